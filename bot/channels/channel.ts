@@ -1,0 +1,73 @@
+import type { Reply } from '../messages';
+
+export type ChannelName = 'zalo' | 'messenger' | 'web';
+
+/** The button's own value, verified: bound to one attempt, question and choice (`bot/dialogue/button-value.ts`). */
+export type SignedValue = string;
+
+/** What happened in a conversation, in words no platform owns. Unique by `channel + account + id`. */
+export type InboundEvent = {
+  readonly id: string;
+  readonly channel: ChannelName;
+  readonly account: string; // OA id, Page id, 'web'
+  readonly sender: string; // the platform's id of the person: never logged, stored only as keyed hash and ciphertext
+  readonly at: Date; // channel time
+} & EventBody;
+
+export type EventBody =
+  | { readonly kind: 'message'; readonly text: string; readonly value?: SignedValue } // a tap is text plus the button's own value
+  | { readonly kind: 'joined'; readonly ref?: string } // follow, get started, link or QR with a code
+  | { readonly kind: 'left' }
+  | { readonly kind: 'media' } // picture, voice, sticker: answered politely, never fetched
+  | { readonly kind: 'due'; readonly what: 'lesson' | 'reminder' | 'recall' }; // from the scheduler
+
+/** What became of a message we sent. Goes to the sender, never to the dialogue. */
+export type Receipt = {
+  readonly channel: ChannelName;
+  readonly account: string;
+  readonly messageId: string;
+  readonly outboxId?: string;
+  readonly state: 'echo' | 'delivered' | 'read';
+};
+
+export type RawRequest = {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | undefined>>; // lower-case names
+  readonly body: Buffer;
+};
+
+export type RawResponse = { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
+
+/** What became of a webhook request, for the channel to put in its platform's words. */
+export type Outcome = 'handshake' | 'accepted' | 'refused' | 'malformed' | 'unavailable';
+
+/** Lengths are counted as the platform counts them: `measure`. */
+export type Capabilities = {
+  readonly buttons: number; // most choices shown as buttons; 0: answered by typing only
+  readonly buttonLength: number;
+  readonly textLength: number;
+  readonly measure: (text: string) => number;
+  readonly windowMs?: number; // how long after the learner's last message a reply may be sent
+  readonly perSecond: number; // sends an account may make in any sliding second
+  readonly echo: 'with-id' | 'by-text' | 'none';
+  readonly pull: boolean; // the client reads committed replies by cursor; `send` only confirms
+};
+
+/** One message as the platform takes it. `id` is the outbox id: conversation:turn:index. */
+export type Outgoing = { readonly id: string; readonly to: string; readonly body: string };
+
+/** A platform the bot speaks through. Only `send` may touch the network. */
+export interface Channel {
+  readonly name: ChannelName;
+  readonly account: string;
+  readonly capabilities: Capabilities;
+  isGenuine(request: RawRequest): boolean;
+  /** Throws nothing: a body that is not the platform's has no events and `malformed`. */
+  parse(request: RawRequest): { readonly events: readonly (InboundEvent | Receipt)[]; readonly skipped: number; readonly malformed?: true };
+  answer(request: RawRequest, outcome: Outcome): RawResponse;
+  /** `idOf(index)` gives the outbox id of the message at that index of this turn. */
+  render(to: string, replies: readonly Reply[], idOf: (index: number) => string): readonly Outgoing[];
+  /** Resolves to the platform's message id; rejects only with a `SendFailure`. */
+  send(message: Outgoing, signal: AbortSignal): Promise<string>;
+}

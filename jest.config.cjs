@@ -1,0 +1,23 @@
+const { availableParallelism } = require('node:os');
+
+/** Everything in tests/, the embedded store's own tests included. The product is compiled by `npm run build` first. */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/tests'],
+  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true, decorators: false },
+          transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  testTimeout: 60_000,
+};

@@ -1,0 +1,44 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+
+/** What each key derived from the installation's secret is for; one label, one use. */
+const uses = ['platform-id-hash', 'platform-id', 'button-value', 'evidence-id', 'person-key', 'sign-in', 'web-chat', 'join-code'] as const;
+export type KeyUse = (typeof uses)[number];
+
+/** The keys of one installation. `service-worker` rows use a second secret that cannot be joined to the first (`docs/design/reach.md` §3). */
+export type Keys = { readonly of: (use: KeyUse) => Buffer; readonly serviceWorker: Buffer };
+
+export function deriveKeys(secret: string, serviceWorkerSecret: string): Keys {
+  const keys = new Map<KeyUse, Buffer>(uses.map((use) => [use, derive(secret, use)]));
+  return {
+    of: (use) => keys.get(use) ?? derive(secret, use),
+    serviceWorker: derive(serviceWorkerSecret, 'service-worker'),
+  };
+}
+
+/** Hex of a keyed hash, 32 characters: long enough to be unique, short enough for an `_id`. */
+export function keyedHash(key: Buffer, text: string): string {
+  return createHmac('sha256', key).update(text).digest('hex').slice(0, 32);
+}
+
+/** AES-256-GCM: 12 bytes nonce, ciphertext, 16 bytes tag. */
+export function seal(key: Buffer, plain: Buffer): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** The sealed text, or `undefined` if the key is not the one it was sealed with or a byte has changed. */
+export function unseal(key: Buffer, sealed: Buffer): Buffer | undefined {
+  if (sealed.length < 28) return undefined;
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12));
+  decipher.setAuthTag(sealed.subarray(sealed.length - 16));
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(12, sealed.length - 16)), decipher.final()]);
+  } catch {
+    return undefined;
+  }
+}
+
+function derive(secret: string, use: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, 'hieu-luat', use, 32));
+}

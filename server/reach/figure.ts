@@ -1,0 +1,59 @@
+import type { Population } from '../../courses/model';
+
+/** Where a figure stands: the whole plan, an area (with all below it), or one organisation. */
+export type Node = { readonly kind: 'plan' | 'area' | 'organisation'; readonly id: string; readonly name: string };
+
+export type Target = { readonly basisPoints: number; readonly strict: boolean; readonly written: string /* as the plan wrote it */ };
+
+/** `met`, people still missing, and the share in tenths of a percent, truncated. */
+export type Verdict = { readonly met: boolean; readonly missing: number; readonly tenthsOfPercent: number };
+
+/** reach.md §5: without a denominator for every part there is a count, no percentage and no verdict. */
+export type Denominator =
+  | {
+      readonly status: 'complete';
+      readonly people: number;
+      readonly asOf: string;
+      readonly issuer: string;
+      readonly document: string;
+      readonly stale: boolean;
+    }
+  | {
+      readonly status: 'incomplete';
+      readonly people: number;
+      readonly missing: readonly string[] /* names of the organisations or areas */;
+    };
+
+/**
+ * One `person_coverage` indicator at one node and cut-off. `suppressed` says that the counts are withheld (reach.md §6):
+ * then `low`, `high`, `attendances`, `understood` and both verdicts are undefined.
+ */
+export type Figure = {
+  readonly indicator: Indicator;
+  readonly node: Node;
+  readonly reading: 'C' | 'A';
+  readonly from: string; // first day, yyyy-mm-dd
+  readonly cutOff: string; // last day included, yyyy-mm-dd
+  readonly updatedAt?: Date; // newest evidence seen by the tally
+  readonly denominator: Denominator;
+  readonly suppressed: boolean;
+  readonly low?: number; // the official figure
+  readonly high?: number;
+  readonly attendances?: number; // lượt, beside people
+  readonly understood?: number;
+  readonly verdict?: Verdict; // by low
+  readonly highVerdict?: Verdict;
+};
+
+export type Indicator = {
+  readonly plan: string; // plan version id
+  readonly id: string; // LD-1.3c
+  readonly line?: number; // in the plan's text
+  readonly kind: 'person_coverage';
+  readonly population: 'student' | 'ip-worker' | 'service-worker';
+  readonly populations: readonly Population[]; // what the evidence rows say
+  readonly term: string; // the plan's own words
+  readonly target: Target;
+  readonly due?: string;
+  readonly owner?: string;
+};
