@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+import { targets } from './targets/targets.mjs';
+
+export const help = `Usage: npm run bench -- [options]
+
+  --quick             short slices and few rounds, about a minute; to see that it runs, not to quote
+  --only NAMES        only these parts, separated by commas
+  --targets NAMES     only these servers, separated by commas: ${Object.keys(targets).join(', ')}
+  --learners COUNTS   known learners, separated by commas (default 1000,100000)
+  --help`;
+
+const full = { rounds: 15, sliceMs: 700, warmMs: 1500, warmRounds: 2, rateMs: 5000, rateRounds: 5, starts: 3 };
+const quick = { rounds: 3, sliceMs: 400, warmMs: 700, warmRounds: 1, rateMs: 2000, rateRounds: 1, starts: 1 };
+
+/** What was asked for on the command line, with everything not said filled in; throws when it cannot be meant. */
+export function readOptions(args, parts) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string', default: parts.join(',') },
+      targets: { type: 'string', default: Object.keys(targets).join(',') },
+      learners: { type: 'string', default: '1000,100000' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    help: values.help,
+    quick: values.quick,
+    only: known('part', list(values.only), parts),
+    targets: known('target', list(values.targets), Object.keys(targets)),
+    learners: list(values.learners).map(Number),
+    ...(values.quick ? quick : full),
+  };
+}
+
+const list = (text) => text.split(',').map((item) => item.trim());
+
+function known(what, given, all) {
+  const unknown = given.filter((name) => !all.includes(name));
+  if (unknown.length > 0) throw new Error(`no such ${what}: ${unknown.join(', ')} (there are: ${all.join(', ')})`);
+  return given;
+}
