@@ -1,11 +1,13 @@
 /**
- * The quiz every bot of the bench runs. A learner either waits at question 0 to 4 or has finished; each text moves one
- * step and is answered once. What is said ends in "#<state>", so that the driver sees a step lost, doubled or out of order.
+ * The lesson every bot of the bench gives: one message, five questions, the result. Each text of a learner moves one step
+ * and is answered once. What is said ends in "#<state>", so that the driver sees a step lost, doubled or out of order.
  */
-export const FINISHED = 5;
-export const STATES = 6;
-export const SEEDED_STATE = 2;
+export const MESSAGE = 0; // the message was shown; questions 1 to 5 are asked in the states of their number
+export const FINISHED = 6;
+export const STATES = 7;
+export const SEEDED = 3; // two questions answered, the third one asked
 
+const message = 'Pháp luật bảo vệ người học và người lao động. Năm câu hỏi sau nói về vài quyền ai cũng nên biết.';
 const questions = [
   { text: 'Người lao động làm đủ 12 tháng được nghỉ hằng năm ít nhất bao nhiêu ngày?', options: ['10', '12', '14', '16'], key: 'B' },
   { text: 'Nữ từ đủ bao nhiêu tuổi thì được đăng ký kết hôn?', options: ['16', '17', '20', '18'], key: 'D' },
@@ -15,19 +17,21 @@ const questions = [
 ];
 
 export const newSession = () => ({ state: FINISHED, right: 0, finished: 0 });
-export const seededSession = () => ({ state: SEEDED_STATE, right: 1, finished: 0 });
+export const seededSession = () => ({ state: SEEDED, right: 1, finished: 0 });
 
 /** Moves the session one step, in place, and returns what to say. */
 export function takeStep(session, text) {
-  if (session.state === FINISHED) {
-    Object.assign(session, { state: 0, right: 0 });
-    return ask(0);
+  const asked = questions[session.state - 1];
+  session.state = (session.state + 1) % STATES;
+  if (session.state === MESSAGE) {
+    session.right = 0;
+    return `${message} #${MESSAGE}`;
   }
+  if (asked === undefined) return ask(session.state);
 
-  const correct = text.trim().toUpperCase() === questions[session.state].key;
-  const verdict = correct ? 'Đúng rồi!' : 'Chưa đúng.';
+  const correct = text.trim().toUpperCase() === asked.key;
   if (correct) session.right += 1;
-  session.state += 1;
+  const verdict = correct ? 'Đúng rồi!' : `Chưa đúng, đáp án là ${asked.key}.`;
   if (session.state < FINISHED) return `${verdict} ${ask(session.state)}`;
 
   session.finished += 1;
@@ -35,7 +39,7 @@ export function takeStep(session, text) {
 }
 
 function ask(state) {
-  const { text, options } = questions[state];
+  const { text, options } = questions[state - 1];
   const choices = options.map((option, index) => `${'ABCD'[index]}. ${option}`).join('  ');
-  return `Câu ${state + 1}/${questions.length}. ${text} ${choices} #${state}`;
+  return `Câu ${state}/${questions.length}. ${text} ${choices} #${state}`;
 }

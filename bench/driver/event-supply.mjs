@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { learnerId, PAGE } from '../contract.mjs';
-import { FINISHED, SEEDED_STATE, STATES } from '../quiz.mjs';
+import { FINISHED, MESSAGE, SEEDED, STATES } from '../quiz.mjs';
 
 const stride = 7919; // a prime: learners come without their neighbours, each once a round
 const idTail = 'JtG5iWq0cY2b4wz8kNfLx7Rr1uVhEoPsTDgAQmZyXC3B6I9'; // Messenger's own ids are about this long
@@ -9,7 +9,7 @@ const idTail = 'JtG5iWq0cY2b4wz8kNfLx7Rr1uVhEoPsTDgAQmZyXC3B6I9'; // Messenger's
  * Signed webhook requests, one learner after the other. A learner's texts fit the state that learner will be in.
  * `prepare` makes requests ahead, so that signing them is not part of what is measured.
  */
-export function supplyEvents({ learners, secret, webhook, again }) {
+export function supplyEvents({ learners, secret, webhook, says }) {
   let prepared = [];
   let taken = 0;
   let made = 0;
@@ -17,8 +17,8 @@ export function supplyEvents({ learners, secret, webhook, again }) {
 
   function make() {
     const learner = (made * stride + 13) % learners;
-    const state = (SEEDED_STATE + Math.floor(made / learners)) % STATES;
-    const text = state === FINISHED ? again : 'ABCD'[made % 4];
+    const state = (SEEDED + Math.floor(made / learners)) % STATES;
+    const text = textAt(state, made, says);
     made += 1;
     return { learner, request: signedRequest({ learner, text, number: made, secret, webhook }) };
   }
@@ -41,6 +41,11 @@ export function supplyEvents({ learners, secret, webhook, again }) {
       }
     },
   };
+}
+
+function textAt(state, number, says) {
+  if (state === FINISHED) return says.again;
+  return state === MESSAGE ? says.next : 'ABCD'[number % 4];
 }
 
 function signedRequest({ learner, text, number, secret, webhook }) {

@@ -1,4 +1,4 @@
-import { SEEDED_STATE, STATES } from '../quiz.mjs';
+import { SEEDED, STATES } from '../quiz.mjs';
 import { openConnection } from './connection.mjs';
 import { sorted } from './statistics.mjs';
 
@@ -19,7 +19,7 @@ export class LearnerLoad {
 
   constructor({ port, sendApi, supply, learners, connections = 64 }) {
     this.#supply = supply;
-    this.#states = new Uint8Array(learners).fill(SEEDED_STATE);
+    this.#states = new Uint8Array(learners).fill(SEEDED);
     this.#connections = Array.from({ length: connections }, () =>
       openConnection({
         port,

@@ -8,8 +8,6 @@ export function quantile(ascending, share) {
   return below + (ascending[Math.ceil(place)] - below) * (place % 1);
 }
 
-export const median = (values) => quantile(sorted(values), 0.5);
-
 /** Median and the quartiles beside it. */
 export function spread(values) {
   const ascending = sorted(values);

@@ -11,7 +11,7 @@ export async function startServer(name, learners) {
   const target = targets[name];
   const sendApi = await startSendApi();
   const running = await startTarget({ ...target, learners, secret, sendApi: sendApi.origin });
-  const supply = supplyEvents({ learners, secret, webhook: target.webhook, again: target.again });
+  const supply = supplyEvents({ learners, secret, webhook: target.webhook, says: target.says });
   const load = new LearnerLoad({ port: running.port, sendApi, supply, learners });
   return {
     name,

@@ -20,7 +20,8 @@ export async function slices(options) {
     const rounds = [];
     for (let round = 0; round < options.rounds; round += 1) rounds.push(await runRound(servers, round, options.sliceMs));
     const measured = servers.map((server) => describe(server, rounds));
-    return options.learners.map((learners) => table(measured, learners, options));
+    const tables = options.learners.map((learners) => table(measured, learners, options));
+    return options.learners.length > 1 ? [...tables, growth(measured, options)] : tables;
   });
 }
 
@@ -79,5 +80,57 @@ function table(measured, learners, { rounds, sliceMs }) {
     ],
     rows,
     raw: rows,
+  };
+}
+
+/** What more known learners cost: the largest number against the smallest. */
+function growth(measured, { learners }) {
+  const [few, many] = [Math.min(...learners), Math.max(...learners)];
+  const find = (name, count) => measured.find((row) => row.name === name && row.learners === count);
+  const ratio = ({ large, small }, of) => spread(large.slices.map((slice, round) => of(slice) / of(small.slices[round])));
+  const bytes = ({ large, small }, of) => ((of(large.memory) - of(small.memory)) * 2 ** 20) / (many - few);
+  const rows = [...new Set(measured.map(({ name }) => name))].map((name) => ({ name, small: find(name, few), large: find(name, many) }));
+  return {
+    title: `${many} known learners against ${few}`,
+    notes: ['Ratios within a round, median (quartiles); memory is what the process needs for itself, without mapped files'],
+    columns: [
+      ['server', ({ name }) => name],
+      [
+        'throughput ×',
+        (row) =>
+          withSpread(
+            ratio(row, (slice) => slice.perSecond),
+            2,
+          ),
+      ],
+      [
+        'CPU/event ×',
+        (row) =>
+          withSpread(
+            ratio(row, (slice) => slice.cpu),
+            2,
+          ),
+      ],
+      [
+        'answered p99 ×',
+        (row) =>
+          withSpread(
+            ratio(row, (slice) => slice.ackP99),
+            2,
+          ),
+      ],
+      [
+        'replied p99 ×',
+        (row) =>
+          withSpread(
+            ratio(row, (slice) => slice.replyP99),
+            2,
+          ),
+      ],
+      ['bytes a learner', (row) => number(bytes(row, ({ ownMb }) => ownMb))],
+      ['start s', (row) => `${number(row.small.startedInMs / 1000, 1)} → ${number(row.large.startedInMs / 1000, 1)}`],
+    ],
+    rows,
+    raw: [],
   };
 }
