@@ -3,8 +3,8 @@ export type Part = 'law' | 'knowledge';
 
 export type Language = 'vi' | 'en';
 
-/** A source in `content/sources.yaml`; `history` cites a text that no longer applies, on purpose. */
-export type Citation = { readonly source: string; readonly as?: 'history' };
+/** A source in `content/sources.yaml`; `history` cites a text that no longer applies, `upcoming` one not yet in force, on purpose. */
+export type Citation = { readonly source: string; readonly as?: 'history' | 'upcoming' };
 
 /** Review marks: `part` tags proposed and not yet confirmed, `expert` waits for a lawyer or health agency (⚖). */
 export type ReviewMark = 'part' | 'expert';
@@ -49,14 +49,16 @@ export type Lesson = {
   readonly questions: readonly Question[];
   readonly effectiveFrom: string; // yyyy-mm-dd
   readonly reviewBy: string; // yyyy-mm-dd
-  readonly draft: boolean; // holds unreviewed (⚖) items that nobody approved
+  readonly translated: boolean; // a translation that nobody has checked against the Vietnamese yet
+  readonly draft: boolean; // holds unreviewed (⚖) items or is an unchecked translation, and nobody approved this version
 };
 
 export type Course = {
   readonly id: string; // thpt, sv, kcn, csdv, tt
-  readonly title: string;
+  readonly title: string; // in Vietnamese
+  readonly titles: Readonly<Record<Language, string>>;
   readonly populations: readonly Population[];
-  readonly lessons: readonly Lesson[]; // in teaching order
+  readonly lessons: readonly Lesson[]; // in Vietnamese, in teaching order: core first
 };
 
 /** `docs/design/reach.md` §1. `service-worker` is never offered as a choice. */

@@ -1,0 +1,131 @@
+import type { CourseFiles, LoadedLesson } from './content';
+import type { ContentIssue } from './content-issue';
+import type { Approval, FaqEntry, Hotline, LessonFile, SourcesFile } from './schema';
+import { fold } from './search/fold';
+import type { YamlFile } from './yaml-file';
+
+/** The list in a course file against the lesson files beside it. */
+export function checkListing({ course, lessons }: CourseFiles): readonly ContentIssue[] {
+  if (course.value === undefined) return [];
+  const { core, optional } = course.value;
+  const written = new Set(lessons.flatMap((file) => (file.value?.language === 'vi' ? [file.value.id] : [])));
+  const listed = [...core, ...optional];
+
+  const missing = listed.flatMap((id, index) => {
+    const path = index < core.length ? ['core', index] : ['optional', index - core.length];
+    if (listed.indexOf(id) < index) return [course.issue('duplicate_id', path, `${id} is listed twice`)];
+    // A file with faults of its own is there all the same: its own issues are enough.
+    const broken = lessons.some((file) => file.value === undefined && file.file.endsWith(`/${id.toLowerCase()}.yaml`));
+    return written.has(id) || broken ? [] : [course.issue('lesson_missing', path, `${id} is listed and has no Vietnamese lesson file`)];
+  });
+  const unlisted = lessons.flatMap((file) => {
+    if (file.value === undefined || listed.includes(file.value.id)) return [];
+    return [file.issue('lesson_not_listed', ['id'], `${file.value.id} is not in ${course.file}`)];
+  });
+  return [...missing, ...unlisted];
+}
+
+/** Each translation against the Vietnamese lesson: other words, the same lesson. */
+export function checkTranslations(lessons: readonly YamlFile<LessonFile>[]): readonly ContentIssue[] {
+  return lessons.flatMap((file) => {
+    const translation = file.value;
+    if (translation === undefined || translation.language === 'vi') return [];
+    const original = lessons.find(({ value }) => value?.id === translation.id && value.language === 'vi')?.value;
+    if (original === undefined) return [];
+
+    const parts = ['messages', 'questions'] as const;
+    return parts.flatMap((part) => {
+      const [mine, theirs] = [translation[part], original[part]];
+      if (mine.length !== theirs.length) {
+        return [
+          file.issue('translation_differs', [part], `${translation.id} has ${theirs.length} ${part} in Vietnamese, ${mine.length} here`),
+        ];
+      }
+      return mine.flatMap((item, index) => {
+        if (skeleton(item) === skeleton(theirs[index])) return [];
+        return [file.issue('translation_differs', [part, index], `${item.id} differs from the Vietnamese in more than words`)];
+      });
+    });
+  });
+}
+
+/** All of an item but its words. */
+function skeleton(item: LessonFile['messages'][number] | LessonFile['questions'][number] | undefined): string {
+  if (item === undefined) return '';
+  const asked =
+    'kind' in item ? { kind: item.kind, answer: item.answer, options: 'options' in item ? Object.keys(item.options).sort() : [] } : {};
+  return JSON.stringify({ id: item.id, cite: item.cite, tags: item.tags, ...asked });
+}
+
+type Files = {
+  readonly sources: YamlFile<SourcesFile>;
+  readonly hotlines: YamlFile<readonly Hotline[]>;
+  readonly faq: readonly YamlFile<readonly FaqEntry[]>[];
+  readonly approvals: readonly YamlFile<readonly Approval[]>[];
+  readonly lessons: readonly LoadedLesson[];
+};
+
+/** What names something in another file: documents, replacements, hotlines, answers to questions, approvals. */
+export function checkReferences(files: Files): readonly ContentIssue[] {
+  const known = files.sources.value;
+  return [
+    ...(known === undefined ? [] : [...checkSources(files.sources, known), ...checkCited(files, known)]),
+    ...checkFaqIds(files.faq),
+    ...files.approvals.flatMap((file) => checkApprovals(file, files.lessons)),
+  ];
+}
+
+function checkSources(file: YamlFile<SourcesFile>, known: SourcesFile): readonly ContentIssue[] {
+  const exists = (id: string) => known.sources[id] !== undefined || known.documents[id] !== undefined;
+  return Object.entries(known.sources).flatMap(([id, source]) => {
+    const path = ['sources', id];
+    const unnamed = source.short === undefined && source.article === undefined && source.document === undefined;
+    return [
+      ...(unnamed ? [file.issue('wrong_shape', path, `${id} needs a short name, or a document and an article`)] : []),
+      ...(source.document === undefined || known.documents[source.document] !== undefined
+        ? []
+        : [file.issue('unknown_source', [...path, 'document'], `${id} belongs to ${source.document}, which no document is called`)]),
+      ...(source.replaced_by === undefined || exists(source.replaced_by)
+        ? []
+        : [file.issue('unknown_source', [...path, 'replaced_by'], `${id} is replaced by ${source.replaced_by}, which nothing is called`)]),
+    ];
+  });
+}
+
+function checkCited({ hotlines, faq }: Files, known: SourcesFile): readonly ContentIssue[] {
+  const missing = (file: YamlFile<unknown>, path: readonly (string | number)[], id: string, by: string): readonly ContentIssue[] => {
+    const source = known.sources[id];
+    if (source === undefined) return [file.issue('unknown_source', path, `${by} cites ${id}, which no source is called`)];
+    return source.confidence === 'M' ? [file.issue('unchecked_source', path, `${by} cites ${id}, which nobody has checked`)] : [];
+  };
+  return [
+    ...(hotlines.value ?? []).flatMap((hotline, index) => missing(hotlines, [index, 'source'], hotline.source, 'the hotline')),
+    ...faq.flatMap((file) =>
+      (file.value ?? []).flatMap((entry, index) =>
+        entry.cite.flatMap((citation, nth) => missing(file, [index, 'cite', nth], citation.source, entry.id)),
+      ),
+    ),
+  ];
+}
+
+function checkFaqIds(files: Files['faq']): readonly ContentIssue[] {
+  const seen = new Set<string>();
+  return files.flatMap((file) =>
+    (file.value ?? []).flatMap(({ id }, index) => {
+      const repeated = seen.has(id);
+      seen.add(id);
+      return repeated ? [file.issue('duplicate_id', [index, 'id'], `${id} is used twice`)] : [];
+    }),
+  );
+}
+
+function checkApprovals(file: YamlFile<readonly Approval[]>, lessons: readonly LoadedLesson[]): readonly ContentIssue[] {
+  return (file.value ?? []).flatMap((approval, index) => {
+    const approved = lessons.find(({ lesson }) => lesson.id === approval.lesson && lesson.language === approval.language);
+    if (approved === undefined || approved.lesson.version !== approval.version) {
+      return [file.issue('approval_outdated', [index, 'version'], `${approval.lesson} has no such version any more`)];
+    }
+    if (fold(approved.author) !== fold(approval.approved_by)) return [];
+    return [file.issue('approved_by_author', [index, 'approved_by'], `${approval.lesson} is approved by its own author`)];
+  });
+}

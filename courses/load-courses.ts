@@ -1,0 +1,109 @@
+import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { readAreas } from './areas-file';
+import { checkLesson } from './check-lesson';
+import { checkListing, checkReferences, checkTranslations } from './check-references';
+import type { Content, CourseFiles, LoadedLesson } from './content';
+import type { ContentIssue } from './content-issue';
+import { readLesson } from './read-lesson';
+import type { AnswersFile, SourcesFile } from './schema';
+import { answersFile, approvalsFile, courseFile, faqFile, hotlinesFile, lessonFile, sourcesFile } from './schema';
+import { readYaml, type YamlFile } from './yaml-file';
+
+const noSources: SourcesFile = { marks: { history: '', upcoming: '' }, documents: {}, sources: {} };
+const noAnswers: AnswersFile = { vi: { right: '', wrong: '' }, en: { right: '', wrong: '' } };
+
+/** The one reader of the content folder. It never throws: what cannot be read is an issue like any other. */
+export function loadContent(folder: string): Content {
+  const read = readerOf(folder);
+  const files = {
+    sources: read.yaml('sources.yaml', sourcesFile),
+    answers: read.yaml('courses/answers.yaml', answersFile),
+    hotlines: read.yaml('hotlines.yaml', hotlinesFile),
+    faq: read.yamlIn('faq', faqFile),
+    approvals: read.yamlIn('approvals', approvalsFile),
+  };
+  const areas = readAreas('areas.csv', read.text('areas.csv'));
+  const courses = read.foldersIn('courses').map((name) => readCourse(read, `courses/${name}`));
+  const lessons = courses.flatMap((course) => placeLessons(course, files.answers.value ?? noAnswers));
+  const courseFiles = courses.flatMap((course) => [course.course, ...course.lessons]);
+  const everyFile = [files.sources, files.answers, files.hotlines, ...files.faq, ...files.approvals, ...courseFiles];
+  return {
+    courses: courses.flatMap(({ course }) => course.value ?? []).sort((a, b) => a.order - b.order),
+    lessons,
+    sources: files.sources.value ?? noSources,
+    hotlines: files.hotlines.value ?? [],
+    faq: files.faq.flatMap((file) => file.value ?? []),
+    areas: areas.rows,
+    approvals: files.approvals.flatMap((file) => file.value ?? []),
+    issues: [
+      ...read.unreadable,
+      ...everyFile.flatMap((file) => file.issues),
+      ...areas.issues,
+      ...courses.flatMap((course) => checkCourse(course, files.sources.value)),
+      ...checkReferences({ ...files, lessons }),
+    ],
+  };
+}
+
+function readCourse(read: Reader, folder: string): CourseFiles {
+  const lessons = read.filesIn(folder).filter((file) => !file.endsWith('/course.yaml'));
+  return {
+    course: read.yaml(`${folder}/course.yaml`, courseFile),
+    lessons: lessons.map((file) => read.yaml(file, lessonFile)),
+  };
+}
+
+function checkCourse(files: CourseFiles, sources: SourcesFile | undefined): readonly ContentIssue[] {
+  const core: readonly string[] = files.course.value?.core ?? [];
+  return [
+    ...files.lessons.flatMap((file) => checkLesson(file, core.includes(file.value?.id ?? ''), sources)),
+    ...checkListing(files),
+    ...checkTranslations(files.lessons),
+  ];
+}
+
+function placeLessons({ course, lessons }: CourseFiles, answers: AnswersFile): readonly LoadedLesson[] {
+  if (course.value === undefined) return [];
+  const { id, core, optional } = course.value;
+  return [...core, ...optional].flatMap((listed) =>
+    lessons.flatMap((source) => {
+      if (source.value?.id !== listed) return [];
+      const lesson = readLesson(source.value, { course: id, core: core.includes(listed) }, answers);
+      return [{ lesson, author: source.value.author, source }];
+    }),
+  );
+}
+
+type Reader = ReturnType<typeof readerOf>;
+
+function readerOf(folder: string) {
+  const unreadable: ContentIssue[] = [];
+  const orElse = <T>(path: string, instead: T, read: (full: string) => T): T => {
+    try {
+      return read(join(folder, path));
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      unreadable.push({ code: 'unreadable', file: path, line: 1, column: 1, message: message.replaceAll(folder, 'content') });
+      return instead;
+    }
+  };
+  const entries = (path: string) => orElse<Dirent[]>(path, [], (full) => readdirSync(full, { withFileTypes: true })).sort(byName);
+  const text = (path: string) => orElse(path, '', (full) => new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(full)));
+  const yaml = <T>(path: string, schema: z.ZodType<T>): YamlFile<T> => readYaml(path, text(path), schema);
+  const filesIn = (path: string) =>
+    entries(path).flatMap((entry) => (entry.isFile() && entry.name.endsWith('.yaml') ? [`${path}/${entry.name}`] : []));
+  return {
+    unreadable,
+    text,
+    yaml,
+    filesIn,
+    foldersIn: (path: string) => entries(path).flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])),
+    yamlIn: <T>(path: string, schema: z.ZodType<T>) => filesIn(path).map((file) => yaml(file, schema)),
+  };
+}
+
+function byName(a: Dirent, b: Dirent): number {
+  return a.name < b.name ? -1 : 1;
+}

@@ -1,0 +1,12 @@
+import type { Lesson } from './model';
+
+/** Words as Vietnamese counts them: what stands between spaces. */
+export function wordCount(text: string): number {
+  return text.match(/\S+/gu)?.length ?? 0;
+}
+
+/** What a learner must have read for the lesson to count: the opening and every message, not the questions. */
+export function readingWords(lesson: Pick<Lesson, 'opening' | 'messages'>): number {
+  const texts = [lesson.opening ?? '', ...lesson.messages.map((message) => message.text)];
+  return texts.reduce((sum, text) => sum + wordCount(text), 0);
+}
