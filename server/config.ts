@@ -1,0 +1,135 @@
+import { join, resolve } from 'node:path';
+import { ConfigError, type ConfigFault, type ConfigFaultCode, configFaultCodes } from './config-faults';
+import { demonstrationSecrets, type Secrets } from './demonstration-secrets';
+import type { Environment } from './environment';
+import { loadTexts } from './i18n';
+import { packageRoot } from './package-root';
+import { channelSettings, type Role, realSettings, roles, type SettingName, type Settings, settings } from './settings';
+
+export type Config = {
+  readonly demo: boolean;
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly trustProxy: number; // proxies in front whose X-Forwarded-For is believed
+  readonly roles: readonly Role[];
+  readonly logLevel: Settings['LOG_LEVEL'];
+  readonly contentDir: string;
+  readonly dataDir: string;
+  readonly mongodbUri?: string;
+  readonly secrets: Secrets;
+  readonly metricsToken?: string;
+  readonly messenger?: { readonly appSecret: string; readonly verifyToken: string; readonly pageToken: string; readonly apiUrl: string };
+  readonly zalo?: {
+    readonly appId: string;
+    readonly appSecret: string;
+    readonly oaSecret: string;
+    readonly oauthUrl: string;
+    readonly apiUrl: string;
+    readonly businessUrl: string;
+  };
+};
+
+export type CheckedConfig = { readonly config: Config } | { readonly faults: readonly ConfigFault[] };
+
+/** The configuration to start with, or a `ConfigError` that names every fault at once. */
+export function readConfig(environment: Environment, argv: readonly string[]): Config {
+  const checked = checkConfig(environment, argv, demonstrationSecrets);
+  if ('config' in checked) return checked.config;
+  throw new ConfigError(checked.faults, loadTexts());
+}
+
+/** `secretsIn` gives the demonstration's secrets of a folder; only a start may write them. */
+export function checkConfig(environment: Environment, argv: readonly string[], secretsIn: (folder: string) => Secrets): CheckedConfig {
+  const given = withoutEmpty(environment.values);
+  const demo = argv.includes('--demo') || isUnconfigured(environment, given);
+  const parsed = settings.safeParse(demo ? withoutReal(given) : given);
+  const faults: readonly ConfigFault[] = [
+    ...argv.filter((argument) => argument !== '--demo').map((name) => ({ name, code: 'unknown_argument' as const })),
+    ...(parsed.error?.issues ?? []).map((issue) => ({ name: String(issue.path[0]), code: faultCode(issue.message) })),
+    ...(demo ? [] : [...missingSecrets(given), ...incompleteChannels(given), ...faultsTogether(given)]),
+  ];
+  return parsed.success && faults.length === 0 ? { config: toConfig(parsed.data, demo, secretsIn) } : { faults };
+}
+
+function withoutEmpty(values: Environment['values']): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])));
+}
+
+/** Production never becomes a demonstration by forgetting its settings. */
+function isUnconfigured(environment: Environment, given: Readonly<Record<string, string>>): boolean {
+  return environment.file === undefined && given.NODE_ENV !== 'production' && realSettings.every((name) => given[name] === undefined);
+}
+
+/** A demonstration never reaches a real database, a real channel or a real secret, whatever is set around it. */
+function withoutReal(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const real: ReadonlySet<string> = new Set<SettingName>([...realSettings, ...channelSettings.messenger, ...channelSettings.zalo]);
+  const kept = Object.entries(given).filter(([name]) => !real.has(name) || name === 'DATA_DIR');
+  return Object.fromEntries(kept);
+}
+
+function missingSecrets(given: Readonly<Record<string, string>>): readonly ConfigFault[] {
+  const needed = ['SECRET_KEY', 'SERVICE_WORKER_KEY'];
+  return needed.filter((name) => given[name] === undefined).map((name) => ({ name, code: 'missing' }));
+}
+
+function incompleteChannels(given: Readonly<Record<string, string>>): readonly ConfigFault[] {
+  return Object.values(channelSettings).flatMap((names) => {
+    const missing = names.filter((name) => given[name] === undefined);
+    return missing.length === names.length ? [] : missing.map((name) => ({ name, code: 'channel_incomplete' as const }));
+  });
+}
+
+function faultsTogether(given: Readonly<Record<string, string>>): readonly ConfigFault[] {
+  const { SECRET_KEY, SERVICE_WORKER_KEY, NODE_ENV, MONGODB_URI, EMBEDDED_STORE, ROLE } = given;
+  const sameSecret = SECRET_KEY !== undefined && SECRET_KEY === SERVICE_WORKER_KEY;
+  const alone = MONGODB_URI === undefined;
+  const split = ROLE !== undefined && !roles.every((role) => ROLE.includes(role));
+  return [
+    ...(sameSecret ? [{ name: 'SERVICE_WORKER_KEY', code: 'same_secret' as const }] : []),
+    ...(alone && NODE_ENV === 'production' && EMBEDDED_STORE !== 'allow'
+      ? [{ name: 'MONGODB_URI', code: 'production_needs_mongodb' as const }]
+      : []),
+    ...(alone && split ? [{ name: 'ROLE', code: 'roles_need_mongodb' as const }] : []),
+  ];
+}
+
+function faultCode(message: string): ConfigFaultCode {
+  return configFaultCodes.find((code) => code === message) ?? 'empty';
+}
+
+function toConfig(set: Settings, demo: boolean, secretsIn: (folder: string) => Secrets): Config {
+  const dataDir = demo ? resolve(set.DATA_DIR, 'demo') : resolve(set.DATA_DIR);
+  const { SECRET_KEY: secretKey, SERVICE_WORKER_KEY: serviceWorkerKey } = set;
+  return {
+    demo,
+    production: set.NODE_ENV === 'production',
+    host: set.HOST,
+    port: set.PORT,
+    publicUrl: set.PUBLIC_URL ?? `http://localhost:${set.PORT}`,
+    trustProxy: set.TRUST_PROXY,
+    roles: set.ROLE,
+    logLevel: set.LOG_LEVEL,
+    contentDir: resolve(set.CONTENT_DIR ?? join(packageRoot, 'content')),
+    dataDir,
+    ...(set.MONGODB_URI === undefined ? {} : { mongodbUri: set.MONGODB_URI }),
+    secrets: secretKey === undefined || serviceWorkerKey === undefined ? secretsIn(dataDir) : { secretKey, serviceWorkerKey },
+    ...(set.METRICS_TOKEN === undefined ? {} : { metricsToken: set.METRICS_TOKEN }),
+    ...messengerOf(set),
+    ...zaloOf(set),
+  };
+}
+
+function messengerOf(set: Settings): Pick<Config, 'messenger'> {
+  const { MESSENGER_APP_SECRET: appSecret, MESSENGER_VERIFY_TOKEN: verifyToken, MESSENGER_PAGE_TOKEN: pageToken } = set;
+  if (appSecret === undefined || verifyToken === undefined || pageToken === undefined) return {};
+  return { messenger: { appSecret, verifyToken, pageToken, apiUrl: set.MESSENGER_API_URL } };
+}
+
+function zaloOf(set: Settings): Pick<Config, 'zalo'> {
+  const { ZALO_APP_ID: appId, ZALO_APP_SECRET: appSecret, ZALO_OA_SECRET: oaSecret } = set;
+  if (appId === undefined || appSecret === undefined || oaSecret === undefined) return {};
+  const addresses = { oauthUrl: set.ZALO_OAUTH_URL, apiUrl: set.ZALO_API_URL, businessUrl: set.ZALO_BUSINESS_URL };
+  return { zalo: { appId, appSecret, oaSecret, ...addresses } };
+}
