@@ -1,7 +1,18 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** What each key derived from the installation's secret is for; one label, one use. */
-const uses = ['platform-id-hash', 'platform-id', 'button-value', 'evidence-id', 'person-key', 'sign-in', 'web-chat', 'join-code'] as const;
+const uses = [
+  'platform-id-hash',
+  'platform-id',
+  'conversation',
+  'button-value',
+  'evidence-id',
+  'person-key',
+  'sign-in',
+  'web-chat',
+  'join-code',
+  'audit',
+] as const;
 export type KeyUse = (typeof uses)[number];
 
 /** The keys of one installation. `service-worker` rows use a second secret that cannot be joined to the first (`docs/design/reach.md` §3). */

@@ -1,0 +1,81 @@
+import type { ComponentChildren } from 'preact';
+import { consolePath, links } from '../links';
+import type { View } from '../view';
+
+type LayoutProps = { readonly view: View; readonly title: string; readonly script?: string; readonly children: ComponentChildren };
+
+/** The frame of every page: what it is, whose it is, and that a demonstration is one. */
+export function Layout({ view, title, script, children }: LayoutProps) {
+  const { t, format } = view;
+  return (
+    <html lang={format.language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <title>{t('app.titleOf', { page: title })}</title>
+        <link rel="stylesheet" href={view.asset('console.css')} />
+        <link rel="icon" href={view.asset('icon.svg')} type="image/svg+xml" />
+        {script === undefined ? null : <script type="module" src={view.asset(script)} />}
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {t('app.skip')}
+        </a>
+        <Header view={view} />
+        <main id="main">{children}</main>
+        <footer class="foot">
+          <p>{t('app.zone')}</p>
+          {view.officer === undefined ? null : (
+            <p>
+              <a href={links.definitions()}>{t('app.definitions')}</a>
+            </p>
+          )}
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+function Header({ view }: { readonly view: View }) {
+  const { t, demo } = view;
+  return (
+    <header class="top">
+      {demo ? <p class="demo">{t('app.demo')}</p> : null}
+      <div class="top-row">
+        <a class="brand" href={consolePath}>
+          <strong>{t('app.name')}</strong> <span>{t('app.console')}</span>
+        </a>
+        <nav class="top-nav" aria-label={t('app.menu')}>
+          <LanguageLink view={view} />
+          <SignOut view={view} />
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+function LanguageLink({ view: { t, format, here } }: { readonly view: View }) {
+  const other = format.language === 'vi' ? 'en' : 'vi';
+  return (
+    <a href={links.inLanguage(here, other)} hreflang={other} aria-label={t('app.otherLanguageLabel')}>
+      <span lang={other}>{t('app.otherLanguage')}</span>
+    </a>
+  );
+}
+
+function SignOut({ view: { t, officer, csrfToken } }: { readonly view: View }) {
+  if (officer === undefined) return null;
+  return (
+    <form class="sign-out" method="post" action={links.signOut()}>
+      <input type="hidden" name="csrf" value={csrfToken} />
+      <span class="who" title={t('app.signedInAs', { name: officer.name })}>
+        {officer.name}
+      </span>
+      <button class="quiet" type="submit">
+        {t('app.signOut')}
+      </button>
+    </form>
+  );
+}

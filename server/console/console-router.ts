@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
+import helmet from 'helmet';
+import type { Connection } from 'mongoose';
+import type { Texts } from '../i18n';
+import type { Keys } from '../keys';
+import { sameOrigin } from '../staff/same-origin';
+import { staffSession } from '../staff/staff-session';
+import { readAssets } from './assets';
+import type { FigureSource } from './figure-source';
+import { keepLanguage } from './language';
+import { consolePath } from './links';
+import { createRequests, type Requests } from './requests';
+import { definitionRoutes } from './routes/definition-routes';
+import { planRoutes } from './routes/plan-routes';
+import { signInRoutes } from './routes/sign-in-routes';
+
+export type ConsoleDeps = {
+  readonly db: Connection;
+  readonly figures: FigureSource;
+  readonly keys: Keys;
+  readonly texts: Texts;
+  readonly demo: boolean;
+  readonly secureCookies: boolean; // false only where the console is served without TLS: a trial on one machine
+  readonly now: () => Date;
+  readonly assetsFolder?: string; // where `console.css` and `live.js` were built to
+  readonly onError?: (error: unknown) => void; // told of what a reader is not told
+};
+
+/** The officers' console, to be mounted at `/console` after `prepareStaff` has run. */
+export function createConsole(deps: ConsoleDeps): Router {
+  const assets = readAssets(deps.assetsFolder ?? join(__dirname, 'assets'));
+  const requests = createRequests(deps, assets.addressOf);
+  const router = express.Router();
+
+  router.use(securityHeaders(deps.secureCookies));
+  router.use('/assets', assets.serve);
+  router.use(noStore);
+  router.use(staffSession(deps.db, { key: deps.keys.of('sign-in'), path: consolePath, secureCookies: deps.secureCookies }));
+  router.use(keepLanguage(deps.secureCookies));
+  router.use(sameOrigin((request, response) => requests.problem(request, response, 'forbidden')));
+  router.use(express.urlencoded({ extended: false, limit: '8kb' }));
+
+  router.use(signInRoutes(deps, requests));
+  router.use(planRoutes(deps, requests));
+  router.use(definitionRoutes(requests));
+  router.use((request, response) => requests.problem(request, response, 'notFound'));
+  router.use(onFailure(deps, requests));
+  return router;
+}
+
+/** Everything comes from this origin, and nothing inline: a name that got past the escaping could still not run. */
+function securityHeaders(secure: boolean): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    strictTransportSecurity: secure,
+    crossOriginOpenerPolicy: secure, // browsers ignore it without TLS and complain
+    originAgentCluster: secure,
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+  });
+}
+
+const noStore: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};
+
+function onFailure(deps: ConsoleDeps, requests: Requests): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const refused = isClientError(error);
+    if (!refused) deps.onError?.(error);
+    requests.problem(request, response, refused ? 'forbidden' : 'failed');
+  };
+}
+
+/** A missing token, a body too large, an address that cannot be decoded: the library says which by status. */
+function isClientError(error: unknown): boolean {
+  if (!(error instanceof Error) || !('status' in error)) return false;
+  return typeof error.status === 'number' && error.status >= 400 && error.status < 500;
+}

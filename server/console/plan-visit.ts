@@ -1,0 +1,31 @@
+import type { Node } from '../reach/figure';
+import type { ConsoleDeps } from './console-router';
+import type { FigureQuery, PlanSummary } from './figure-source';
+import { type Filters, readFilters, toFigureQuery } from './filters';
+import { today } from './format';
+import { placeFor, scopeOf } from './place';
+import type { Visit } from './requests';
+
+/** A plan as one officer may see it, with the question their address asks. */
+export type PlanVisit = {
+  readonly plans: readonly PlanSummary[];
+  readonly plan: PlanSummary;
+  readonly filters: Filters;
+  readonly query: FigureQuery;
+  readonly path: readonly Node[]; // empty for the whole plan
+};
+
+/** Without a plan in the address it is the first that is under way. */
+export async function findPlan({ figures, now }: ConsoleDeps, { request, officer }: Visit): Promise<PlanVisit | 'notFound' | 'noPlans'> {
+  const plans = await figures.planList();
+  const wanted = request.params.plan;
+  if (wanted === undefined && plans.length === 0) return 'noPlans';
+
+  const plan = wanted === undefined ? (plans.find(({ closed }) => !closed) ?? plans[0]) : plans.find(({ id }) => id === wanted);
+  if (plan === undefined) return 'notFound';
+
+  const filters = readFilters(request.query);
+  const query = toFigureQuery(plan, filters, scopeOf(officer), today(now()));
+  const path = await placeFor(figures, officer, query);
+  return path === undefined ? 'notFound' : { plans, plan, filters, query, path };
+}

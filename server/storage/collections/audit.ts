@@ -1,0 +1,32 @@
+import { Schema } from 'mongoose';
+import { collection } from '../collection';
+
+export const auditActions = ['staff-created', 'signed-in', 'sign-in-failed', 'signed-out', 'exported'] as const;
+export type AuditAction = (typeof auditActions)[number];
+
+/** One act, never changed or removed. `hash` covers the row and the hash before it (`server/staff/audit.ts`). */
+export type AuditRow = {
+  readonly _id: number; // 1, 2, 3 …: a gap shows
+  readonly at: Date;
+  readonly actor: string; // staff id, or a keyed hash of a name nobody has
+  readonly action: AuditAction;
+  readonly subject: string; // what it was done to: a plan, an indicator with its filters, a staff id
+  readonly previous: string;
+  readonly hash: string;
+};
+
+const schema = new Schema<AuditRow>(
+  {
+    _id: { type: Number, required: true },
+    at: { type: Date, required: true },
+    actor: { type: String, required: true },
+    action: { type: String, required: true, enum: auditActions },
+    subject: { type: String, default: '' },
+    previous: { type: String, default: '' },
+    hash: { type: String, required: true },
+  },
+  { versionKey: false, autoIndex: false },
+);
+
+/** Shard key: none. One chain, appended a few times a minute at most. */
+export const audit = collection<AuditRow>('audit', schema);
