@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { READY } from '../contract.mjs';
+import { emptyFolder } from './empty-folder.mjs';
 import { freePort } from './free-port.mjs';
 import { onCpu, serverCpu } from './pin.mjs';
+import { seededFolder } from './seeded-folder.mjs';
 
 const readyWithinMs = 180_000;
 const started = new Set();
@@ -14,7 +14,8 @@ process.on('exit', () => {
 });
 
 /** Starts a server in a process of its own, on a processor of its own; resolves once it says that it is ready. */
-export async function startTarget({ file, env = {}, learners, secret, sendApi, folder = emptyFolder() }) {
+export async function startTarget({ file, seed, learners, secret, sendApi }) {
+  const folder = seed === undefined ? emptyFolder() : seededFolder(seed, { USERS: String(learners) });
   const port = await freePort();
   const startedAt = performance.now();
   const [command, ...args] = onCpu(serverCpu, [process.execPath, '--max-old-space-size=8192', file]);
@@ -22,7 +23,6 @@ export async function startTarget({ file, env = {}, learners, secret, sendApi, f
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
-      ...env,
       NODE_ENV: 'production',
       PORT: String(port),
       STUB: sendApi,
@@ -37,8 +37,6 @@ export async function startTarget({ file, env = {}, learners, secret, sendApi, f
   target.startedInMs = performance.now() - startedAt;
   return target;
 }
-
-export const emptyFolder = () => mkdtempSync(join(tmpdir(), 'hieu-luat-bench-'));
 
 async function stop(target, child) {
   started.delete(target);

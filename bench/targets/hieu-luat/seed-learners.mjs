@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { loadContent } from '../../../dist/courses/load-courses.js';
+import { conversationId, laneOf } from '../../../dist/server/conversation/accept-event.js';
+import { toRow } from '../../../dist/server/conversation/conversation-row.js';
+import { native } from '../../../dist/server/storage/collection.js';
+import { conversations } from '../../../dist/server/storage/collections/conversations.js';
+import { people } from '../../../dist/server/storage/collections/people.js';
+import { learnerId, PAGE } from '../../contract.mjs';
+import { learners } from '../../peers/environment.mjs';
+import { inBatches, openStore } from './open-store.mjs';
+import { newPerson } from './people.mjs';
+import { seedWorld } from './seed-world.mjs';
+
+const turnsBefore = 12; // greeting, age, code, consents, the message and two questions
+const hour = 3_600_000;
+const now = Date.now();
+
+/** What learners in the middle of the lesson leave behind: a person and a conversation each. */
+async function seedLearners() {
+  const store = await openStore();
+  await seedWorld(store);
+  const [{ lesson }] = loadContent(store.contentDir).lessons;
+  const asked = lesson.questions[2];
+  const make = (index) => {
+    const person = newPerson(store.keys, index);
+    return { person, conversation: conversationOf({ keys: store.keys, sender: learnerId(index), person, lesson, asked }) };
+  };
+
+  await inBatches(learners, make, async (batch) => {
+    await native(people(store.db)).insertMany(
+      batch.map(({ person }) => person.row),
+      { ordered: false },
+    );
+    await native(conversations(store.db)).insertMany(
+      batch.map(({ conversation }) => toRow(store.keys, conversation)),
+      { ordered: false },
+    );
+  });
+  await store.close();
+}
+
+function conversationOf({ keys, sender, person, lesson, asked }) {
+  const _id = conversationId(keys, 'messenger', PAGE, sender);
+  const seen = Array.from({ length: turnsBefore }, (_, turn) =>
+    createHash('sha256').update(`${sender}:${turn}`).digest('hex').slice(0, 16),
+  );
+  const reply = { type: 'text', payload: { text: asked.text } };
+  return {
+    _id,
+    lane: laneOf(_id),
+    version: turnsBefore,
+    person: person.id,
+    sender,
+    seen,
+    session: sessionOf(person.row.membership, lesson),
+    turn: { n: turnsBefore, event: seen.at(-1), at: new Date(now - hour), person: person.id, replies: [reply], facts: [], evidence: [] },
+  };
+}
+
+function sessionOf(membership, lesson) {
+  const given = { given: true, textVersion: '1' };
+  const record = { version: lesson.version, attempt: 1, shown: 1, startedAt: now - hour, askedAt: now - hour, answers: ['B', 'A'] };
+  return {
+    language: 'vi',
+    step: 'answer-question',
+    welcomed: true,
+    ageBand: '18-plus',
+    membership,
+    groupName: 'Lớp 10A1',
+    population: membership.population,
+    consents: { learn: given, 'be-counted': given, 'be-reminded': given, 'let-organiser-see': given },
+    lesson: lesson.key,
+    records: { [lesson.key]: record },
+    misunderstood: 0,
+    prompts: turnsBefore,
+    taps: [],
+    lastAppliedAt: now - hour,
+    lastSeenAt: now,
+  };
+}
+
+seedLearners();

@@ -1,0 +1,72 @@
+import { evidenceFromFacts } from '../../../dist/server/reach/evidence.js';
+import { createLedger } from '../../../dist/server/reach/ledger.js';
+import { createOfficer } from '../../../dist/server/staff/create-officer.js';
+import { prepareStaff } from '../../../dist/server/staff/prepare-staff.js';
+import { native } from '../../../dist/server/storage/collection.js';
+import { people } from '../../../dist/server/storage/collections/people.js';
+import { learners } from '../../peers/environment.mjs';
+import { officer } from './officer.mjs';
+import { inBatches, openStore } from './open-store.mjs';
+import { newPerson } from './people.mjs';
+import { seedWorld } from './seed-world.mjs';
+
+const firstDay = Date.UTC(2026, 0, 5);
+const days = 300;
+const day = 86_400_000;
+
+/** People who have finished a lesson, each on some day of the plan's first year, and an officer to look at the figures. */
+async function seedReached() {
+  const store = await openStore();
+  await seedWorld(store);
+  await prepareStaff(store.db);
+  await createOfficer(store.db, officer, new Date());
+
+  const ledger = createLedger(store.db, { now: () => new Date() });
+  await inBatches(
+    learners,
+    (index) => ({ index, person: newPerson(store.keys, index) }),
+    async (batch) => {
+      await native(people(store.db)).insertMany(
+        batch.map(({ person }) => person.row),
+        { ordered: false },
+      );
+      await ledger.append(
+        'seed',
+        batch.flatMap((reached) => evidenceOf(store.keys, reached)),
+      );
+    },
+  );
+  await store.close();
+}
+
+function evidenceOf(keys, { index, person }) {
+  const at = firstDay + ((index * 7919) % days) * day;
+  const completion = {
+    kind: 'completion',
+    at,
+    lesson: 'bench',
+    version: 'bench',
+    attempt: 1,
+    right: index % 6,
+    asked: 5,
+    passed: index % 6 === 5,
+    rule: '5-of-6',
+    parts: ['law', 'knowledge'],
+    sources: ['PL10-2003-D3'],
+    startedAt: at - 300_000,
+    counts: true,
+  };
+  return evidenceFromFacts({
+    conversation: `messenger:bench:${person.id}`,
+    turn: 1,
+    facts: [completion],
+    channel: 'messenger',
+    person: { id: person.id, key: person.key },
+    membership: person.row.membership,
+    counted: true,
+    ageBand: '18-plus',
+    keys,
+  });
+}
+
+seedReached();
