@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { json, type Request, type RequestHandler, type Response, Router } from 'express';
+import { z } from 'zod';
+import type { Keys } from '../keys';
+import { sameOrigin } from '../staff/same-origin';
+import { type ChatAccess, type ChatCookies, createChatCookies } from '../widget/chat-cookies';
+import { type ConversationFeed, shownReply } from '../widget/conversation-feed';
+import { followFeed } from '../widget/follow-feed';
+import { codePattern, type ResumeCodes } from '../widget/resume-codes';
+
+export type { ConversationFeed, FeedReply } from '../widget/conversation-feed';
+
+export type ChatApiDeps = {
+  readonly feed: ConversationFeed;
+  readonly codes: ResumeCodes;
+  readonly keys: Keys;
+  readonly now: () => Date;
+  /** Whether cookies are `Secure`: true when the public URL is https. */
+  readonly secure: boolean;
+  readonly newSender?: () => string;
+};
+
+/** Everything of the web chat but its events, which take the webhooks' way in. */
+export function createChatApi(deps: ChatApiDeps): Router {
+  const cookies = createChatCookies(deps.keys.of('web-chat'), deps.secure);
+  const chat: Chat = { ...deps, newSender: deps.newSender ?? newSender, cookies };
+  const router = Router();
+  router.use('/chat/api', noStore, sameOrigin(refuseForeign));
+  router.get('/chat/api/session', (request, response) => describeSession(chat, request, response));
+  router.post('/chat/api/session', (request, response) => openSession(chat, request, response));
+  router.delete('/chat/api/session', (request, response) => endSession(chat, request, response));
+  router.post('/chat/api/session/activity', whenOpen(chat, keepOpen));
+  router.post('/chat/api/session/resume', json({ limit: '1kb' }), (request, response) => resume(chat, request, response));
+  router.put('/chat/api/session/code', json({ limit: '1kb' }), whenOpen(chat, setCode));
+  router.get('/chat/api/replies', (request, response) => replies(chat, request, response));
+  router.get('/chat/api/stream', whenOpen(chat, stream));
+  return router;
+}
+
+type Chat = Required<ChatApiDeps> & { readonly cookies: ChatCookies };
+type OpenHandler = (chat: Chat, access: Required<ChatAccess>, request: Request, response: Response) => Promise<void> | void;
+
+const afterQuery = z.object({ after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).catch(0) });
+const resumeBody = z.object({ code: z.string().regex(codePattern).optional() });
+const codeBody = z.object({ code: z.string().regex(codePattern).nullable() });
+
+/** Looks without touching: an idle chat stays idle. */
+async function describeSession(chat: Chat, request: Request, response: Response): Promise<void> {
+  const now = chat.now().getTime();
+  const access = chat.cookies.read(request, now);
+  if (access === undefined) return refuse(response, 401, 'no_chat');
+  const state = access.open === undefined ? 'locked' : 'open';
+  response.json({ state, code: await chat.codes.isSet(access.sender), after: access.open?.floor ?? 0, now });
+}
+
+async function openSession(chat: Chat, request: Request, response: Response): Promise<void> {
+  const now = chat.now().getTime();
+  const access = chat.cookies.read(request, now);
+  if (access !== undefined && access.open === undefined) {
+    response.json({ state: 'locked', code: await chat.codes.isSet(access.sender), after: 0, now });
+    return;
+  }
+  const open = { floor: access?.open?.floor ?? 0, activeAt: now };
+  chat.cookies.write(response, { sender: access?.sender ?? chat.newSender(), open });
+  response.json({ state: access === undefined ? 'new' : 'open', code: false, after: open.floor, now });
+}
+
+/** The code goes with the chat, but only from an open one: else it would be the way around the code. */
+async function endSession(chat: Chat, request: Request, response: Response): Promise<void> {
+  const access = chat.cookies.read(request, chat.now().getTime());
+  if (access?.open !== undefined) await chat.codes.remove(access.sender);
+  chat.cookies.clear(response);
+  response.json({});
+}
+
+const keepOpen: OpenHandler = (chat, { sender, open }, _request, response) => {
+  const now = chat.now().getTime();
+  chat.cookies.write(response, { sender, open: { floor: open.floor, activeAt: now } });
+  response.json({ now });
+};
+
+/** Opens a hidden chat again; what was said before stays hidden, even from this learner. */
+async function resume(chat: Chat, request: Request, response: Response): Promise<void> {
+  const now = chat.now();
+  const access = chat.cookies.read(request, now.getTime());
+  if (access === undefined) return refuse(response, 401, 'no_chat');
+  const body = resumeBody.safeParse(request.body ?? {});
+  if (!body.success) return refuse(response, 400, 'bad_code');
+
+  const check = await checkCode(chat, access.sender, body.data.code, now);
+  if (check.result === 'wait') return refuse(response, 429, 'too_many_codes', check.waitMs);
+  if (check.result === 'wrong') return refuse(response, 403, 'wrong_code');
+
+  const earlier = await chat.feed.since(access.sender, 0);
+  const floor = Math.max(access.open?.floor ?? 0, ...earlier.map(({ cursor }) => cursor));
+  chat.cookies.write(response, { sender: access.sender, open: { floor, activeAt: now.getTime() } });
+  response.json({ state: 'open', code: false, after: floor, now: now.getTime() });
+}
+
+async function checkCode(chat: Chat, sender: string, code: string | undefined, now: Date) {
+  if (code !== undefined) return chat.codes.check(sender, code, now);
+  return { result: (await chat.codes.isSet(sender)) ? ('wrong' as const) : ('right' as const) };
+}
+
+const setCode: OpenHandler = async (chat, { sender }, request, response) => {
+  const body = codeBody.safeParse(request.body);
+  if (!body.success) return refuse(response, 400, 'bad_code');
+
+  const { code } = body.data;
+  await (code === null ? chat.codes.remove(sender) : chat.codes.set(sender, code, chat.now()));
+  response.json({});
+};
+
+async function replies(chat: Chat, request: Request, response: Response): Promise<void> {
+  const access = chat.cookies.read(request, chat.now().getTime());
+  if (access === undefined) return refuse(response, 401, 'no_chat');
+  if (access.open === undefined) {
+    response.json({ replies: [], idle: true });
+    return;
+  }
+  const { after } = afterQuery.parse(request.query);
+  const found = await chat.feed.since(access.sender, Math.max(after, access.open.floor));
+  response.json({ replies: found.map(shownReply) });
+}
+
+const stream: OpenHandler = async (chat, { sender, open }, request, response) => {
+  const { after } = afterQuery.parse(request.query);
+  await followFeed({ feed: chat.feed, sender, open, after: Math.max(after, open.floor), now: chat.now().getTime(), request, response });
+};
+
+function whenOpen(chat: Chat, handle: OpenHandler): RequestHandler {
+  return async (request, response) => {
+    const access = chat.cookies.read(request, chat.now().getTime());
+    if (access === undefined) return refuse(response, 401, 'no_chat');
+    if (access.open === undefined) return refuse(response, 423, 'chat_hidden');
+    await handle(chat, { sender: access.sender, open: access.open }, request, response);
+  };
+}
+
+function refuse(response: Response, status: number, code: string, waitMs?: number): void {
+  if (waitMs !== undefined) response.set('Retry-After', String(Math.ceil(waitMs / 1000)));
+  response
+    .status(status)
+    .type('application/problem+json')
+    .send(JSON.stringify({ type: 'about:blank', title: code, status, code }));
+}
+
+const refuseForeign: RequestHandler = (_request, response) => refuse(response, 403, 'other_site');
+
+const noStore: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};
+
+function newSender(): string {
+  return randomBytes(16).toString('base64url');
+}

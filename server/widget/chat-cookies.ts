@@ -1,0 +1,35 @@
+import type { Request, Response } from 'express';
+import { readCookie, senderCookie, senderOf, signSender } from '../../bot/channels/web/sender-cookie';
+import { type OpenToken, readOpenToken, writeOpenToken } from './open-token';
+
+const openCookie = 'hieu_luat_open';
+export const languageCookie = 'hieu_luat_language';
+const senderKeptMs = 180 * 24 * 3600_000;
+
+/** What a request proves about its chat; `open` is absent once it has been idle too long. */
+export type ChatAccess = { readonly sender: string; readonly open?: OpenToken };
+
+export type ChatCookies = {
+  readonly read: (request: Request, now: number) => ChatAccess | undefined;
+  readonly write: (response: Response, access: Required<ChatAccess>) => void;
+  readonly clear: (response: Response) => void;
+};
+
+export function createChatCookies(key: Buffer, secure: boolean): ChatCookies {
+  const options = { httpOnly: true, sameSite: 'lax', secure, path: '/' } as const;
+  return {
+    read: (request, now) => {
+      const sender = senderOf(key, request.headers.cookie);
+      if (sender === undefined) return undefined;
+      const open = readOpenToken(key, sender, readCookie(request.headers.cookie, openCookie), now);
+      return { sender, ...(open === undefined ? {} : { open }) };
+    },
+    write: (response, { sender, open }) => {
+      response.cookie(senderCookie, signSender(key, sender), { ...options, maxAge: senderKeptMs });
+      response.cookie(openCookie, writeOpenToken(key, sender, open), options);
+    },
+    clear: (response) => {
+      for (const name of [senderCookie, openCookie, languageCookie]) response.clearCookie(name, options);
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { type Request, type Response, Router } from 'express';
+import helmet from 'helmet';
+import { z } from 'zod';
+import { readCookie } from '../../bot/channels/web/sender-cookie';
+import type { Language } from '../../courses/model';
+import { languages, type Texts } from '../i18n';
+import type { Keys } from '../keys';
+import { packageRoot } from '../package-root';
+import { loadAssets, pack, sendPacked } from './assets';
+import { createChatCookies, languageCookie } from './chat-cookies';
+import { renderChatPage } from './page';
+
+export type Hotline = { readonly number: string; readonly name: string };
+
+export type ChatPagesDeps = {
+  readonly texts: Texts;
+  readonly keys: Keys;
+  readonly secure: boolean;
+  readonly demo: boolean;
+  /** Shown where the chat itself cannot run. */
+  readonly hotlines: (language: Language) => readonly Hotline[];
+  /** Where quick exit leads: a page with nothing to explain. */
+  readonly exitUrl?: string;
+  readonly assetsFolder?: string;
+};
+
+/** The page at `/chat`, its files, join links and quick exit without JavaScript. */
+export function createChatPages(deps: ChatPagesDeps): Router {
+  const exitUrl = deps.exitUrl ?? 'https://www.google.com/';
+  const assets = loadAssets(deps.assetsFolder ?? join(packageRoot, 'dist/server/widget/assets'));
+  const cookies = createChatCookies(deps.keys.of('web-chat'), deps.secure);
+  const pageIn = (language: Language) => {
+    const words = deps.texts(language, 'widget');
+    const html = renderChatPage({ language, words, assets: assets.names, demo: deps.demo, hotlines: deps.hotlines(language), exitUrl });
+    return pack(Buffer.from(html), 'text/html');
+  };
+  const pages = { vi: pageIn('vi'), en: pageIn('en') };
+
+  const router = Router();
+  router.use('/chat/assets', assets.serve);
+  router.get('/chat', securityHeaders(exitUrl), (request, response) => {
+    const asked = language.safeParse(request.query.lang).data;
+    if (asked !== undefined) return switchLanguage(response, asked, deps.secure);
+    response.set('Cache-Control', 'no-store');
+    sendPacked(request, response, pages[languageOf(request)]);
+  });
+  router.post('/chat/leave', securityHeaders(exitUrl), (_request, response) => {
+    cookies.clear(response);
+    response.set('Cache-Control', 'no-store').redirect(303, exitUrl);
+  });
+  router.get('/j/:code', (request, response) => {
+    const code = joinCode.safeParse(request.params.code).data;
+    response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
+    response.redirect(303, code === undefined ? '/chat' : `/chat?c=${encodeURIComponent(code)}`);
+  });
+  return router;
+}
+
+const language = z.enum(languages);
+const joinCode = z.string().regex(/^[\p{L}\p{N}-]{1,64}$/u);
+const yearMs = 365 * 24 * 3600_000;
+
+/** Vietnamese unless the learner chose: a phone's own language says little here. */
+function languageOf(request: Request): Language {
+  return language.safeParse(readCookie(request.headers.cookie, languageCookie)).data ?? 'vi';
+}
+
+function switchLanguage(response: Response, to: Language, secure: boolean): void {
+  response.cookie(languageCookie, to, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: yearMs });
+  response.set('Cache-Control', 'no-store').redirect(303, '/chat');
+}
+
+/** Nothing inline, nothing from elsewhere. A form may end at the exit page, since browsers follow `form-action` through redirects. */
+function securityHeaders(exitUrl: string) {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'"],
+        'connect-src': ["'self'"],
+        'form-action': ["'self'", new URL(exitUrl).origin],
+        'base-uri': ["'none'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    frameguard: { action: 'deny' },
+  });
+}
