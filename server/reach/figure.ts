@@ -22,6 +22,7 @@ export type Denominator =
       readonly status: 'incomplete';
       readonly people: number;
       readonly missing: readonly string[] /* names of the organisations or areas */;
+      readonly missingPopulations?: readonly Population[] /* parts the indicator names that have no denominator at all */;
     };
 
 /**
@@ -45,12 +46,15 @@ export type Figure = {
   readonly highVerdict?: Verdict;
 };
 
+/** The population as an indicator names it: one of ours, or a union of several. */
+export type IndicatorPopulation = 'student' | 'student/vocational' | 'ip-worker' | 'service-worker' | 'official';
+
 export type Indicator = {
   readonly plan: string; // plan version id
   readonly id: string; // LD-1.3c
   readonly line?: number; // in the plan's text
   readonly kind: 'person_coverage';
-  readonly population: 'student' | 'ip-worker' | 'service-worker';
+  readonly population: IndicatorPopulation;
   readonly populations: readonly Population[]; // what the evidence rows say
   readonly term: string; // the plan's own words
   readonly target: Target;

@@ -25,13 +25,50 @@ export type Evidence = {
   readonly attestedBy?: string;
   readonly count?: number; // E1 headcount
   readonly replaces?: string;
+  readonly ends?: true; // "be counted" withdrawn: from this day on nothing before this row counts
   readonly sealed: Buffer; // this row's ciphertext under the person's own key
 };
 
+/** A row about a service worker: its own collection, key domain and few fields (`docs/design/reach.md` §3). */
+export type ServiceWorkerEvidence = {
+  readonly _id: string;
+  readonly person: string; // pseudonym of the separate key domain
+  readonly population: 'service-worker';
+  readonly area: string; // commune
+  readonly establishmentGroup?: string;
+  readonly month: string; // yyyy-mm
+  readonly rung: Rung;
+  readonly class: EvidenceClass;
+  readonly ends?: true;
+  readonly sealed: Buffer;
+};
+
+export type LedgerRow = Evidence | ServiceWorkerEvidence;
+
+export function isServiceWorkerRow(row: LedgerRow): row is ServiceWorkerEvidence {
+  return row.population === 'service-worker' && 'month' in row;
+}
+
+/**
+ * What is counted: `c` present and reached, `c-extra` reached but in the high figure only, `a` reached in the calendar year,
+ * `luot` completions, `understood` those of `c` who understood at the first attempt.
+ */
+export const readings = ['c', 'c-extra', 'a', 'a-extra', 'luot', 'understood'] as const;
+export type Reading = (typeof readings)[number];
+
+export type NodeKind = 'plan' | 'area' | 'organisation';
+
 /** Signed changes by day; `open` holds the batches begun and not yet added (`docs/design/contracts.md` §6). */
 export type Tally = {
-  readonly _id: string; // node:population:reading:month
+  readonly _id: string; // plan/node:population:reading:month
+  readonly plan: string;
+  readonly kind: NodeKind;
+  readonly node: string; // area code, organisation id, or the plan's own id
+  readonly population: string; // the population an indicator names, a union where it names several
+  readonly reading: Reading;
+  readonly month: string;
   readonly days: Readonly<Record<string, number>>;
   readonly open: readonly string[];
   readonly version: number;
+  readonly newest?: Date; // of `luot`: the newest evidence in it
 };

@@ -1,0 +1,124 @@
+import type { mongo } from 'mongoose';
+import { insertNew } from '../storage/insert-new';
+import { type Ledgers, ownerOf, readHistories } from './histories';
+import { isServiceWorkerRow, type LedgerRow, type Tally } from './model';
+import type { StoredRow } from './person-history';
+import { addPerson, beginning, ending, type Scopes, settled, type TallyRow, type TallyRows } from './tally-rows';
+
+export type AppendParts = {
+  readonly ledgers: Ledgers;
+  readonly tallies: mongo.Collection<Tally>;
+  /** Told of every person whose rows are about to change, with the rows there were. */
+  readonly changing: (person: string, before: readonly StoredRow[]) => void;
+  /** Told of every write to a tally. */
+  readonly wrote: (tally: string) => void;
+};
+
+type Person = { readonly before: readonly StoredRow[]; readonly fresh: readonly StoredRow[] };
+
+/**
+ * Adds rows that are not there yet and what they change in the tallies: one read, then the three writes of
+ * `docs/design/contracts.md` §6. Answers the tallies that must be counted again from the ledger, because another process
+ * wrote of the same person in between; almost always none.
+ */
+export async function appendRows(parts: AppendParts, scopes: Scopes, open: string, rows: readonly LedgerRow[]): Promise<readonly string[]> {
+  const again = new Set<string>();
+  let waiting = unique(rows);
+  while (waiting.length > 0) {
+    const people = newRows(await readHistories(parts.ledgers, waiting), waiting);
+    if (people.size === 0) break;
+    for (const [person, { before }] of people) parts.changing(person, before);
+
+    const touched = changesOf([...people.values()], scopes);
+    await write(
+      parts,
+      touched.map((row) => beginning(row, open)),
+      touched,
+    );
+    const lost = await insert(parts.ledgers, people);
+    if (lost.size > 0) {
+      for (const row of changesOf(
+        [...people].flatMap(([id, person]) => (lost.has(id) ? [person] : [])),
+        scopes,
+      ))
+        again.add(row._id);
+    }
+    const sure =
+      lost.size === 0
+        ? touched
+        : withoutDays(
+            touched,
+            changesOf(
+              [...people].flatMap(([id, person]) => (lost.has(id) ? [] : [person])),
+              scopes,
+            ),
+          );
+    const added = await write(
+      parts,
+      sure.map((row) => ending(row, open)),
+      sure,
+    );
+    if (added < sure.length) for (const row of sure) again.add(row._id);
+    waiting = lost.size === 0 ? [] : waiting.filter((row) => lost.has(ownerOf(row)));
+  }
+  return [...again];
+}
+
+function unique(rows: readonly LedgerRow[]): readonly LedgerRow[] {
+  return [...new Map(rows.map((row) => [row._id, row])).values()];
+}
+
+/** The rows that are new, numbered on from those there are. */
+function newRows(histories: ReadonlyMap<string, readonly StoredRow[]>, rows: readonly LedgerRow[]): Map<string, Person> {
+  const people = new Map<string, { before: readonly StoredRow[]; fresh: StoredRow[]; next: number; known: Set<string> }>();
+  for (const row of rows) {
+    const owner = ownerOf(row);
+    const person = people.get(owner) ?? startOf(histories.get(owner) ?? []);
+    people.set(owner, person);
+    if (person.known.has(row._id)) continue;
+    person.fresh.push({ ...row, person: owner, turn: person.next, unsealed: true });
+    person.next += 1;
+  }
+  return new Map([...people].filter(([, { fresh }]) => fresh.length > 0));
+}
+
+function startOf(before: readonly StoredRow[]) {
+  const next = before.reduce((most, { turn }) => Math.max(most, turn), 0) + 1;
+  return { before, fresh: [], next, known: new Set(before.map(({ _id }) => _id)) };
+}
+
+function changesOf(people: readonly Person[], scopes: Scopes): readonly TallyRow[] {
+  const rows: TallyRows = new Map();
+  for (const { before, fresh } of people) {
+    addPerson(rows, before, scopes, -1);
+    addPerson(rows, [...before, ...fresh], scopes, 1);
+  }
+  return settled(rows);
+}
+
+/** Every row that was begun is ended, with the changes that are certain. */
+function withoutDays(begun: readonly TallyRow[], certain: readonly TallyRow[]): readonly TallyRow[] {
+  const sure = new Map(certain.map((row) => [row._id, row]));
+  return begun.map((row) => sure.get(row._id) ?? { ...row, days: {}, newest: undefined });
+}
+
+/** The people some of whose rows were not taken: their number had been given to another row meanwhile. */
+async function insert(ledgers: Ledgers, people: ReadonlyMap<string, Person>): Promise<ReadonlySet<string>> {
+  const fresh = [...people.values()].flatMap((person) => person.fresh);
+  const general = fresh.flatMap((row) => (isServiceWorkerRow(row) ? [] : [row]));
+  const apart = fresh.flatMap((row) => (isServiceWorkerRow(row) ? [row] : []));
+  const [a, b] = await Promise.all([insertNew(ledgers.evidence, general), insertNew(ledgers.serviceWorker, apart)]);
+  const missing = [...general.filter((row) => !a.has(row)), ...apart.filter((row) => !b.has(row))];
+  return new Set(missing.map(({ person }) => person));
+}
+
+async function write(
+  parts: AppendParts,
+  operations: readonly mongo.AnyBulkWriteOperation<Tally>[],
+  rows: readonly TallyRow[],
+): Promise<number> {
+  if (operations.length === 0) return 0;
+  for (const row of rows) parts.wrote(row._id);
+  const result = await parts.tallies.bulkWrite([...operations], { ordered: false });
+  return result.matchedCount + result.upsertedCount;
+}

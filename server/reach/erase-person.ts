@@ -1,0 +1,55 @@
+import type { mongo } from 'mongoose';
+import type { AppendParts } from './append';
+import { countedFields } from './histories';
+import type { StoredRow } from './person-history';
+import { addPerson, beginning, ending, type Scopes, settled, type TallyRow, type TallyRows } from './tally-rows';
+
+/** The names one human has in the two ledgers. */
+export type EraseParts = { readonly person: string; readonly serviceWorker: string };
+
+/** What stays of a row: nobody can be known by it, and its ciphertext keeps the chain of seals whole. */
+const kept: ReadonlySet<string> = new Set(['_id', 'population', 'rung', 'class', 'unsealed']);
+
+/**
+ * Takes a person out of every tally and empties their rows. The rows stand under their own ids from then on, so the
+ * person's name is nowhere in the ledger. Doing it again after an interruption finishes it.
+ */
+export async function erasePerson(parts: AppendParts & { readonly open: string }, scopes: Scopes, names: EraseParts): Promise<void> {
+  const { evidence, serviceWorker } = parts.ledgers;
+  const general = await evidence.find<StoredRow>({ person: names.person }, { projection: countedFields }).toArray();
+  const apart = await serviceWorker.find<StoredRow>({ person: names.serviceWorker }, { projection: countedFields }).toArray();
+
+  const changes: TallyRows = new Map();
+  for (const rows of [general, apart]) {
+    if (rows[0] !== undefined) parts.changing(rows[0].person, rows);
+    addPerson(changes, rows, scopes, -1);
+  }
+  const touched = settled(changes);
+  await writeTallies(parts, touched, beginning);
+  await empty(evidence, general);
+  await empty(serviceWorker, apart);
+  await writeTallies(parts, touched, ending);
+}
+
+async function writeTallies(
+  parts: AppendParts & { readonly open: string },
+  rows: readonly TallyRow[],
+  write: typeof beginning,
+): Promise<void> {
+  if (rows.length === 0) return;
+  for (const row of rows) parts.wrote(row._id);
+  await parts.tallies.bulkWrite(
+    rows.map((row) => write(row, parts.open)),
+    { ordered: false },
+  );
+}
+
+async function empty<T extends StoredRow>(ledger: mongo.Collection<T>, rows: readonly StoredRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const operations = rows.map((row) => {
+    const fields = Object.keys(row).filter((name) => !kept.has(name) && name !== 'person' && name !== 'turn');
+    const $unset = Object.fromEntries([...fields, 'sources', 'version'].map((name) => [name, '']));
+    return { updateOne: { filter: { _id: row._id }, update: { $set: { person: row._id, turn: 1, erased: true }, $unset } } };
+  });
+  await ledger.bulkWrite(operations as unknown as mongo.AnyBulkWriteOperation<T>[], { ordered: false }); // one shape for both ledgers
+}

@@ -1,0 +1,130 @@
+import { createHmac } from 'node:crypto';
+import type { ChannelName } from '../../bot/channels/channel';
+import type { AgeBand, Fact, Membership } from '../../bot/dialogue/fact';
+import { type Keys, keyedHash, seal } from '../keys';
+import type { Evidence, LedgerRow, ServiceWorkerEvidence } from './model';
+import { dayOf, monthOf } from './period';
+import { writeRow } from './sealed-row';
+
+/** What a turn keeps for the ledger. */
+export type EvidenceRow = LedgerRow;
+
+export type TurnFacts = {
+  readonly conversation: string;
+  readonly turn: number;
+  readonly facts: readonly Fact[];
+  readonly channel: ChannelName;
+  readonly person: { readonly id: string; readonly key: Buffer /* their own, unwrapped */ };
+  /** As they were before this turn; its own facts are applied in their order. */
+  readonly membership?: Membership;
+  readonly counted: boolean;
+  readonly ageBand?: AgeBand;
+  readonly keys: Keys;
+};
+
+type Completion = Extract<Fact, { readonly kind: 'completion' }>;
+type Learner = { readonly membership?: Membership | undefined; readonly counted: boolean; readonly ageBand?: AgeBand | undefined };
+
+/**
+ * What a turn adds to the ledger. Nothing without "be counted", nothing for a child under 16, nothing for a completion
+ * that was too quick or left something out. The ids are derived: making the rows twice is making them once.
+ */
+export function evidenceFromFacts(turn: TurnFacts): readonly LedgerRow[] {
+  const rows: LedgerRow[] = [];
+  let learner: Learner = { membership: turn.membership, counted: turn.counted, ageBand: turn.ageBand };
+  for (const [index, fact] of turn.facts.entries()) {
+    if (fact.kind === 'completion') rows.push(...completionRows(turn, learner, fact, index));
+    if (isWithdrawal(fact, learner)) rows.push(...withdrawalRow(turn, learner, fact, index));
+    learner = after(learner, fact);
+  }
+  return rows;
+}
+
+/** The one name a service worker has in their ledger: from their own random key, in the other key domain. */
+export function serviceWorkerPseudonym(keys: Keys, personKey: Buffer): string {
+  return keyedHash(keys.serviceWorker, `person:${personKey.toString('base64')}`);
+}
+
+/** Their rows' own key: gone with the person's key, and of no use without the second secret. */
+export function serviceWorkerSealKey(keys: Keys, personKey: Buffer): Buffer {
+  return createHmac('sha256', keys.serviceWorker).update('seal:').update(personKey).digest();
+}
+
+function completionRows(turn: TurnFacts, learner: Learner, fact: Completion, index: number): readonly LedgerRow[] {
+  const { membership } = learner;
+  if (!fact.counts || membership === undefined || !mayCount(learner)) return [];
+
+  const understood = fact.attempt === 1 && fact.passed;
+  const reached = fact.parts.includes('law') && fact.parts.includes('knowledge');
+  const rungs = [{ rung: reached ? ('reached' as const) : ('answered' as const), class: 'E3' as const, id: `${index}` }];
+  const rows = understood ? [...rungs, { rung: 'understood' as const, class: 'E4' as const, id: `${index}:understood` }] : rungs;
+  return rows.map((row) => {
+    if (membership.population === 'service-worker') return serviceWorkerRow(turn, membership, fact.at, row);
+    const lesson = { lesson: fact.lesson, version: fact.version, sources: fact.sources };
+    return evidenceRow(turn, membership, fact.at, { ...row, ...lesson, parts: row.rung === 'understood' ? [] : fact.parts });
+  });
+}
+
+function withdrawalRow(turn: TurnFacts, { membership }: Learner, fact: Fact, index: number): readonly LedgerRow[] {
+  if (membership === undefined) return [];
+  const row = { rung: 'listed' as const, class: 'E3' as const, id: `${index}`, ends: true as const };
+  if (membership.population === 'service-worker') return [serviceWorkerRow(turn, membership, fact.at, row)];
+  return [evidenceRow(turn, membership, fact.at, { ...row, parts: [] })];
+}
+
+type RowParts = Pick<Evidence, 'rung' | 'class' | 'parts'> &
+  Partial<Pick<Evidence, 'lesson' | 'version' | 'sources' | 'ends'>> & { readonly id: string };
+
+function evidenceRow(turn: TurnFacts, membership: Membership, at: number, { id, ...row }: RowParts): Evidence {
+  const date = new Date(at);
+  const plain = {
+    _id: keyedHash(turn.keys.of('evidence-id'), `${turn.conversation}:${turn.turn}:${id}`),
+    person: turn.person.id,
+    population: membership.population,
+    ...(membership.organisation === undefined ? {} : { organisation: membership.organisation }),
+    ...(membership.group === undefined ? {} : { group: membership.group }),
+    area: membership.area,
+    ...row,
+    identified: membership.identifiedBy !== 'none',
+    at: date,
+    day: dayOf(date),
+    channel: turn.channel,
+  };
+  return { ...plain, sealed: seal(turn.person.key, writeRow(plain)) };
+}
+
+type ServiceWorkerParts = Pick<ServiceWorkerEvidence, 'rung' | 'class' | 'ends'> & { readonly id: string };
+
+/** Commune, establishment group, month, class, rung: no time, lesson, channel or turn can be read from it. */
+function serviceWorkerRow(turn: TurnFacts, membership: Membership, at: number, row: ServiceWorkerParts): ServiceWorkerEvidence {
+  const establishmentGroup = membership.group ?? membership.organisation;
+  const plain = {
+    _id: keyedHash(turn.keys.serviceWorker, `${turn.conversation}:${turn.turn}:${row.id}`),
+    person: serviceWorkerPseudonym(turn.keys, turn.person.key),
+    population: 'service-worker' as const,
+    area: membership.area,
+    ...(establishmentGroup === undefined ? {} : { establishmentGroup }),
+    month: monthOf(dayOf(new Date(at))),
+    rung: row.rung,
+    class: row.class,
+    ...(row.ends === undefined ? {} : { ends: row.ends }),
+  };
+  return { ...plain, sealed: seal(serviceWorkerSealKey(turn.keys, turn.person.key), writeRow(plain)) };
+}
+
+/** A child under 16 counts nowhere; a service worker only once they have said that they are 18 or over. */
+function mayCount({ counted, ageBand, membership }: Learner): boolean {
+  if (!counted || ageBand === 'under-16') return false;
+  return membership?.population !== 'service-worker' || ageBand === '18-plus';
+}
+
+function isWithdrawal(fact: Fact, learner: Learner): boolean {
+  return fact.kind === 'consent' && fact.purpose === 'be-counted' && !fact.given && learner.counted;
+}
+
+function after(learner: Learner, fact: Fact): Learner {
+  if (fact.kind === 'joined') return { ...learner, membership: fact.membership };
+  if (fact.kind === 'age-band') return { ...learner, ageBand: fact.band };
+  if (fact.kind === 'consent' && fact.purpose === 'be-counted') return { ...learner, counted: fact.given };
+  return learner;
+}

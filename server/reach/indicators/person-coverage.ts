@@ -1,0 +1,38 @@
+import type { Population } from '../../../courses/model';
+import type { Indicator, IndicatorPopulation, Target } from '../figure';
+import type { PlanVersion } from '../plan';
+import type { PersonCoverage } from '../plan-file';
+import { institutionPopulations, isIndicatorPopulation, populationsOf } from '../plan-populations';
+
+/** The indicators of a plan that are counted from the ledger: `core` ones about people whom we reach. */
+export function personCoverageIndicators(plan: PlanVersion): readonly Indicator[] {
+  return plan.file.indicators.flatMap((line) => {
+    if (line.kind !== 'person_coverage' || line.scope !== 'core' || !isIndicatorPopulation(line.population)) return [];
+    return [indicatorOf(plan, line, line.population)];
+  });
+}
+
+function indicatorOf(plan: PlanVersion, line: PersonCoverage, population: IndicatorPopulation): Indicator {
+  return {
+    plan: plan._id,
+    id: line.id,
+    ...(line.line === undefined ? {} : { line: line.line }),
+    kind: 'person_coverage',
+    population,
+    populations: namedPopulations(line, population),
+    term: line.term ?? (line.institutions ?? []).join(', '),
+    target: targetOf(line),
+    ...(line.due == null ? {} : { due: `${line.due}-12-31` }),
+  };
+}
+
+function namedPopulations(line: PersonCoverage, population: IndicatorPopulation): readonly Population[] {
+  if (line.institutions === undefined) return populationsOf[population];
+  return line.institutions.flatMap((name) => institutionPopulations[name] ?? []);
+}
+
+/** Stored as written: a bare "70 %" is at least 70. */
+function targetOf({ target_pct, op, op_written }: PersonCoverage): Target {
+  const words = op === '>' ? 'Trên ' : op_written === 'bare' ? '' : 'Ít nhất ';
+  return { basisPoints: Math.round(target_pct * 100), strict: op === '>', written: `${words}${target_pct}%` };
+}

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import type { Connection } from 'mongoose';
+import { Batch } from '../storage/batch';
+import { native } from '../storage/collection';
+import { tallies } from '../storage/collections/tallies';
+import { type AppendParts, appendRows } from './append';
+import { type EraseParts, erasePerson } from './erase-person';
+import { ledgersOf } from './histories';
+import type { LedgerRow } from './model';
+import { type RecountReport, Recounts } from './recount';
+import { scopesOf } from './scopes';
+import { type SealReport, sealPending, verifySeals } from './seals';
+
+export type LedgerDeps = { readonly now: () => Date; readonly onFailure?: (error: unknown) => void };
+
+export type Ledger = {
+  /** Adds rows once, however often they are given; resolves when they and their tallies are on disk. */
+  readonly append: (batchId: string, rows: readonly LedgerRow[]) => Promise<void>;
+  /** Counts again what an interrupted batch left open. At start-up, before any other process writes, `olderThanMs` is 0. */
+  readonly recover: (options?: { readonly olderThanMs?: number }) => Promise<RecountReport>;
+  /** Counts everything again from the ledger and replaces every row that differs. */
+  readonly rebuild: (plan?: string) => Promise<RecountReport>;
+  /** Takes a person's rows out of the tallies and empties them; their seals stay verifiable. */
+  readonly erase: (person: EraseParts) => Promise<void>;
+  /** Seals the rows that no seal covers yet. */
+  readonly sealPending: () => Promise<number>;
+  readonly verify: () => Promise<SealReport>;
+};
+
+/** The ledger and its tallies. One of these per process: appends that arrive together are written together, in turn. */
+export function createLedger(db: Connection, { now, onFailure }: LedgerDeps): Ledger {
+  const holder = randomBytes(6).toString('hex');
+  const scopes = scopesOf(db, now);
+  const ledgers = ledgersOf(db);
+  const rows = native(tallies(db));
+  const inTurn = oneAtATime();
+  const recounts = new Recounts({ ledgers, tallies: rows, inTurn, holder, now });
+  const parts: AppendParts = {
+    ledgers,
+    tallies: rows,
+    changing: (person, before) => recounts.changing(person, before),
+    wrote: (id) => recounts.wrote(id),
+  };
+
+  let batches = 0;
+  const mark = () => `${now().getTime().toString(36).padStart(9, '0')}.${holder}.${++batches}`;
+  const batch = new Batch<LedgerRow>(async (pending) => {
+    const again = await inTurn(async () => appendRows(parts, await scopes(), mark(), pending));
+    if (again.length > 0) recounts.tallies(again, await scopes()).catch((error) => onFailure?.(error));
+  });
+
+  return {
+    append: (_batchId, added) => (added.length === 0 ? Promise.resolve() : batch.add(added)),
+    recover: async (options) => recounts.interrupted(await scopes(), options?.olderThanMs ?? 60_000),
+    rebuild: async (plan) => recounts.plans(await scopes(), plan),
+    erase: async (person) => inTurn(async () => erasePerson({ ...parts, open: mark() }, await scopes(), person)),
+    sealPending: () => sealPending(db, now()),
+    verify: () => verifySeals(db),
+  };
+}
+
+/** Runs each piece of work after the one before has ended, well or badly. */
+function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}

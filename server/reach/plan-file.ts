@@ -1,0 +1,88 @@
+import { z } from 'zod';
+
+/** What a plan file may look like: an issued document as data. Money, duties and calendars are kept as they are written. */
+const entry = z.looseObject({});
+const id = z.string().regex(/^[A-Za-z0-9._-]+$/);
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const due = z.int().min(2000).max(2100).nullish();
+
+const common = {
+  id,
+  line: z.int().optional(),
+  scope: z.enum(['core', 'track', 'out']),
+  note: z.string().optional(),
+  assumed: z.boolean().optional(),
+  based_on: z.string().optional(),
+  legal_status: z.string().optional(),
+  due,
+};
+const percentage = {
+  op: z.enum(['>=', '>']),
+  op_written: z.literal('bare').optional(),
+  target_pct: z.number().min(0).max(100),
+};
+
+const personCoverage = z.strictObject({
+  ...common,
+  ...percentage,
+  kind: z.literal('person_coverage'),
+  population: z.string(),
+  term: z.string().optional(),
+  institutions: z.array(z.string()).optional(),
+  what: z.string().optional(),
+});
+
+const indicator = z.discriminatedUnion('kind', [
+  personCoverage,
+  z.strictObject({
+    ...common,
+    ...percentage,
+    kind: z.literal('unit_coverage'),
+    unit: z.string(),
+    what: z.string(),
+    frequency: z.string().optional(),
+  }),
+  z.strictObject({ ...common, ...percentage, kind: z.literal('case_coverage'), unit: z.string(), what: z.string() }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('periodic_publication'),
+    unit: z.string(),
+    what: z.string(),
+    frequency: z.string().nullish(),
+    op: z.enum(['>=', '>']).optional(),
+    target_count_per_period: z.int().optional(),
+  }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('change_range'),
+    unit: z.string(),
+    target_range_pct: z.tuple([z.number(), z.number()]),
+    frequency: z.string(),
+  }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('count'),
+    unit: z.string(),
+    op: z.enum(['>=', '>']),
+    target_count: z.int(),
+    distinct_units: z.int().optional(),
+  }),
+  z.strictObject({ ...common, kind: z.literal('qualitative'), what: z.string() }),
+]);
+
+export const planFile = z.looseObject({
+  id,
+  source_kind: z.enum(['full_text', 'full_text_annexed_to_decision', 'press_article', 'sample']),
+  sample: z.boolean().default(false),
+  issuer: z.string(),
+  number: z.string().nullable(),
+  issued: date.nullable(),
+  title_vi: z.string().optional(),
+  period: z.strictObject({ from: z.int(), to: z.int() }),
+  reading: z.enum(['C', 'A']).optional(),
+  indicators: z.array(indicator),
+  reporting: z.array(entry).default([]),
+  communication_duties: z.array(entry).default([]),
+});
+export type PlanFile = z.infer<typeof planFile>;
+export type PersonCoverage = z.infer<typeof personCoverage>;

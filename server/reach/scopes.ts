@@ -1,0 +1,41 @@
+import type { Connection } from 'mongoose';
+import { loadAreaTree } from './area-tree';
+import type { PlanScope } from './contribution';
+import { personCoverageIndicators } from './indicators/person-coverage';
+import { currentPlans, type PlanVersion } from './plan';
+import type { Scopes } from './tally-rows';
+
+const keptForMs = 2_000;
+
+/** Plans and map for counting, read again at most every two seconds: both change by import only. */
+export function scopesOf(db: Connection, now: () => Date): () => Promise<Scopes> {
+  let readAt = 0;
+  let scopes: Promise<Scopes> | undefined;
+  return () => {
+    const at = now().getTime();
+    if (scopes !== undefined && Math.abs(at - readAt) < keptForMs) return scopes;
+    readAt = at;
+    scopes = readScopes(db).catch((error) => {
+      scopes = undefined;
+      throw error;
+    });
+    return scopes;
+  };
+}
+
+export async function readScopes(db: Connection): Promise<Scopes> {
+  const [plans, tree] = await Promise.all([currentPlans(db), loadAreaTree(db)]);
+  return { plans: plans.map(planScope), tree };
+}
+
+export function planScope(plan: PlanVersion): PlanScope {
+  const terms = new Map<string, PlanScope['terms'][number]>();
+  for (const { population, populations } of personCoverageIndicators(plan))
+    terms.set(termOf(population, populations), { population: termOf(population, populations), populations });
+  return { id: plan._id, area: plan.area, from: plan.from, to: plan.to, terms: [...terms.values()] };
+}
+
+/** The name a union of populations has in the tallies: two indicators with the same people share their rows. */
+export function termOf(population: string, populations: readonly string[]): string {
+  return populations.length > 1 ? `${population}(${[...populations].sort().join('+')})` : (populations[0] ?? population);
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import type { Connection, mongo } from 'mongoose';
+import { native } from '../storage/collection';
+import { type Seal, seals } from '../storage/collections/seals';
+import { type Ledgers, ledgersOf } from './histories';
+import type { StoredRow } from './person-history';
+
+/** `broken` names the seals that no longer hold: a row is gone or its ciphertext was changed, or the chain was cut. */
+export type SealReport = { readonly seals: number; readonly rows: number; readonly broken: readonly string[] };
+
+const mostRows = 1_000;
+const ledgerNames = ['evidence', 'service-worker-evidence'] as const;
+type LedgerName = (typeof ledgerNames)[number];
+
+/** Seals what no seal covers yet and answers how many rows that was. Run by one process at a time. */
+export async function sealPending(db: Connection, now: Date): Promise<number> {
+  let sealed = 0;
+  for (const name of ledgerNames) {
+    await finishLast(db, name);
+    for (let rows = await sealBatch(db, name, now); rows > 0; rows = await sealBatch(db, name, now)) sealed += rows;
+  }
+  return sealed;
+}
+
+/** Follows both chains from their beginning. */
+export async function verifySeals(db: Connection): Promise<SealReport> {
+  const broken: string[] = [];
+  let rows = 0;
+  let count = 0;
+  for (const name of ledgerNames) {
+    let previous = '';
+    for await (const seal of native(seals(db)).find({ ledger: name }).sort({ number: 1 })) {
+      const hash = await hashOf(db, name, previous, seal.rows);
+      count += 1;
+      if (seal.number !== count || seal.previous !== previous || seal.hash !== hash) broken.push(seal._id);
+      rows += seal.rows.length;
+      previous = seal.hash;
+    }
+    count = 0;
+  }
+  return { seals: await native(seals(db)).countDocuments({}), rows, broken };
+}
+
+async function sealBatch(db: Connection, name: LedgerName, at: Date): Promise<number> {
+  const ledger = ledgerOf(db, name);
+  const pending = await ledger.find<{ _id: string }>({ unsealed: true }, { projection: { _id: 1 }, limit: mostRows }).toArray();
+  if (pending.length === 0) return 0;
+
+  const last = await lastSeal(db, name);
+  const number = (last?.number ?? 0) + 1;
+  const rows = pending.map(({ _id }) => _id).sort();
+  const previous = last?.hash ?? '';
+  const hash = await hashOf(db, name, previous, rows);
+  await native(seals(db)).insertOne({ _id: `${name}:${`${number}`.padStart(10, '0')}`, ledger: name, number, previous, rows, hash, at });
+  await ledger.updateMany({ _id: { $in: rows } }, { $unset: { unsealed: '' } });
+  return rows.length;
+}
+
+/** A stop between a seal and its rows leaves rows that are sealed and do not say so. */
+async function finishLast(db: Connection, name: LedgerName): Promise<void> {
+  const last = await lastSeal(db, name);
+  if (last !== null) await ledgerOf(db, name).updateMany({ _id: { $in: [...last.rows] } }, { $unset: { unsealed: '' } });
+}
+
+function lastSeal(db: Connection, name: LedgerName): Promise<Seal | null> {
+  return native(seals(db)).findOne({ ledger: name }, { sort: { number: -1 } });
+}
+
+async function hashOf(db: Connection, name: LedgerName, previous: string, ids: readonly string[]): Promise<string> {
+  const found = await ledgerOf(db, name)
+    .find<{ _id: string; sealed: mongo.Binary }>({ _id: { $in: [...ids] } }, { projection: { sealed: 1 } })
+    .toArray();
+  const ciphertext = new Map(found.map(({ _id, sealed }) => [_id, sealed]));
+  const hash = createHash('sha256').update(previous);
+  for (const id of ids) hash.update(`\n${id}:`).update(ciphertext.get(id)?.buffer ?? 'gone');
+  return hash.digest('hex');
+}
+
+/** Sealing reads and marks rows alike in both ledgers. */
+function ledgerOf(db: Connection, name: LedgerName): mongo.Collection<StoredRow> {
+  const { evidence, serviceWorker }: Ledgers = ledgersOf(db);
+  return (name === 'evidence' ? evidence : serviceWorker) as unknown as mongo.Collection<StoredRow>;
+}

@@ -1,0 +1,49 @@
+import { Schema } from 'mongoose';
+import type { Evidence } from '../../reach/model';
+import { collection } from '../collection';
+
+/**
+ * A ledger row as stored. `turn` numbers one person's rows, so that two writers cannot both count from the same history.
+ * A row that is nobody's (a headcount, an erased person) stands under its own id.
+ */
+export type StoredEvidence = Evidence & {
+  readonly person: string;
+  readonly turn: number;
+  readonly erased?: true;
+  readonly unsealed?: true;
+};
+
+const schema = new Schema<StoredEvidence>(
+  {
+    _id: { type: String, required: true },
+    person: { type: String, required: true },
+    turn: { type: Number, required: true },
+    population: String,
+    organisation: String,
+    group: String,
+    area: String,
+    rung: { type: String, required: true },
+    class: { type: String, required: true },
+    parts: [String],
+    identified: Boolean,
+    lesson: String,
+    version: String,
+    sources: { type: [String], default: undefined },
+    at: Date,
+    day: String,
+    channel: String,
+    attestedBy: String,
+    count: Number,
+    replaces: String,
+    ends: Boolean,
+    erased: Boolean,
+    unsealed: Boolean,
+    sealed: { type: Buffer, required: true },
+  },
+  { autoIndex: false, autoCreate: false, versionKey: false },
+);
+schema.index({ person: 1, turn: 1 }, { unique: true });
+schema.index({ unsealed: 1 }, { partialFilterExpression: { unsealed: true } });
+
+/** The ledger. Shard key: `person`; all rows of a person lie together and a person's id is random. */
+export const evidenceRows = collection('evidence', schema);

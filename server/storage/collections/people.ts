@@ -1,0 +1,30 @@
+import { Schema } from 'mongoose';
+import type { AgeBand, Membership } from '../../../bot/dialogue/fact';
+import { collection } from '../collection';
+
+/** One human by a random pseudonym. `key` seals their ledger rows; without it those rows are unreadable for ever. */
+export type PersonRow = {
+  readonly _id: string;
+  readonly key: Buffer | null; // wrapped under `person-key`; null once erased
+  readonly createdAt: Date;
+  readonly membership?: Membership; // never stored for `service-worker`
+  readonly counted?: boolean; // latest answer to "be counted"
+  readonly ageBand?: AgeBand;
+  readonly erasedAt?: Date;
+};
+
+const schema = new Schema<PersonRow>(
+  {
+    _id: { type: String, required: true },
+    key: { type: Buffer, default: null },
+    createdAt: { type: Date, required: true },
+    membership: { type: Schema.Types.Mixed },
+    counted: Boolean,
+    ageBand: String,
+    erasedAt: Date,
+  },
+  { autoIndex: false, autoCreate: false, versionKey: false },
+);
+
+/** Shard key: `_id`, random. */
+export const people = collection('people', schema);
