@@ -1,6 +1,6 @@
 import { readConfig } from '../../../dist/server/config.js';
 import { deriveKeys } from '../../../dist/server/keys.js';
-import { connectStorage, createIndexes } from '../../../dist/server/storage/connect.js';
+import { openStorage } from '../../../dist/server/open-storage.js';
 import { folder } from '../../peers/environment.mjs';
 import { settingsFor } from './settings.mjs';
 
@@ -9,16 +9,16 @@ const batchSize = 2000;
 /** The store a server will find in DATA, opened by the product's own code before that server starts. */
 export async function openStore() {
   const values = settingsFor({ folder, port: 0, sendApi: 'http://127.0.0.1:9', secret: 'not-needed-to-seed' });
-  const { secrets, contentDir, dataDir } = readConfig({ values }, []);
-  const storage = await connectStorage({ folder: dataDir });
-  await createIndexes(storage.db);
-  return { ...storage, contentDir, keys: deriveKeys(secrets.secretKey, secrets.serviceWorkerKey) };
+  const config = readConfig({ values }, []);
+  const keys = deriveKeys(config.secrets.secretKey, config.secrets.serviceWorkerKey);
+  const storage = await openStorage(config, keys, new Date());
+  return { ...storage, keys, contentDir: config.contentDir };
 }
 
-/** Calls `write` with batches of what `make` gives for 0 to `count` − 1. */
-export async function inBatches(count, make, write) {
+/** Calls `write` with the numbers from 0 to `count` − 1, some thousands at a time. */
+export async function inBatches(count, write) {
   for (let from = 0; from < count; from += batchSize) {
     const size = Math.min(batchSize, count - from);
-    await write(Array.from({ length: size }, (_, index) => make(from + index)));
+    await write(Array.from({ length: size }, (_, index) => from + index));
   }
 }

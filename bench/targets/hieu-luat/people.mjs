@@ -1,18 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { seal } from '../../../dist/server/keys.js';
+import { getOrCreatePeople, newPersonId, updatePeople } from '../../../dist/server/people/person.js';
 import { membershipOf } from './seed-world.mjs';
 
-/** A learner who is counted, and their own key in the clear, as the product has it while it writes a row. */
-export function newPerson(keys, learner) {
-  const id = randomBytes(16).toString('hex');
-  const key = randomBytes(32);
-  const row = {
-    _id: id,
-    key: seal(keys.of('person-key'), key),
-    createdAt: new Date(),
-    membership: membershipOf(learner),
-    counted: true,
-    ageBand: '18-plus',
-  };
-  return { id, key, row };
+/** People who are counted, made as the product makes them; one for each number, in that order. */
+export async function createPeople({ db, keys }, numbers) {
+  const members = numbers.map((number) => ({ id: newPersonId(), membership: membershipOf(number), counted: true, ageBand: '18-plus' }));
+  const ids = members.map(({ id }) => id);
+  const made = await getOrCreatePeople(db, keys, ids, new Date());
+  await updatePeople(db, members);
+  return members.map((member) => ({ ...member, key: made.get(member.id).key }));
 }

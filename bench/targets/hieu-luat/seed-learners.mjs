@@ -4,11 +4,10 @@ import { conversationId, laneOf } from '../../../dist/server/conversation/accept
 import { toRow } from '../../../dist/server/conversation/conversation-row.js';
 import { native } from '../../../dist/server/storage/collection.js';
 import { conversations } from '../../../dist/server/storage/collections/conversations.js';
-import { people } from '../../../dist/server/storage/collections/people.js';
 import { learnerId, PAGE } from '../../contract.mjs';
 import { learners } from '../../peers/environment.mjs';
 import { inBatches, openStore } from './open-store.mjs';
-import { newPerson } from './people.mjs';
+import { createPeople } from './people.mjs';
 import { seedWorld } from './seed-world.mjs';
 
 const turnsBefore = 12; // greeting, age, code, consents, the message and two questions
@@ -20,31 +19,22 @@ async function seedLearners() {
   const store = await openStore();
   await seedWorld(store);
   const [{ lesson }] = loadContent(store.contentDir).lessons;
-  const asked = lesson.questions[2];
-  const make = (index) => {
-    const person = newPerson(store.keys, index);
-    return { person, conversation: conversationOf({ keys: store.keys, sender: learnerId(index), person, lesson, asked }) };
-  };
-
-  await inBatches(learners, make, async (batch) => {
-    await native(people(store.db)).insertMany(
-      batch.map(({ person }) => person.row),
-      { ordered: false },
+  await inBatches(learners, async (numbers) => {
+    const people = await createPeople(store, numbers);
+    const rows = people.map((person, at) =>
+      toRow(store.keys, conversationOf({ ...store, person, sender: learnerId(numbers[at]), lesson })),
     );
-    await native(conversations(store.db)).insertMany(
-      batch.map(({ conversation }) => toRow(store.keys, conversation)),
-      { ordered: false },
-    );
+    await native(conversations(store.db)).insertMany(rows, { ordered: false });
   });
   await store.close();
 }
 
-function conversationOf({ keys, sender, person, lesson, asked }) {
+function conversationOf({ keys, sender, person, lesson }) {
   const _id = conversationId(keys, 'messenger', PAGE, sender);
   const seen = Array.from({ length: turnsBefore }, (_, turn) =>
     createHash('sha256').update(`${sender}:${turn}`).digest('hex').slice(0, 16),
   );
-  const reply = { type: 'text', payload: { text: asked.text } };
+  const reply = { type: 'text', payload: { text: lesson.questions[2].text } };
   return {
     _id,
     lane: laneOf(_id),
@@ -52,7 +42,7 @@ function conversationOf({ keys, sender, person, lesson, asked }) {
     person: person.id,
     sender,
     seen,
-    session: sessionOf(person.row.membership, lesson),
+    session: sessionOf(person.membership, lesson),
     turn: { n: turnsBefore, event: seen.at(-1), at: new Date(now - hour), person: person.id, replies: [reply], facts: [], evidence: [] },
   };
 }

@@ -2,12 +2,10 @@ import { evidenceFromFacts } from '../../../dist/server/reach/evidence.js';
 import { createLedger } from '../../../dist/server/reach/ledger.js';
 import { createOfficer } from '../../../dist/server/staff/create-officer.js';
 import { prepareStaff } from '../../../dist/server/staff/prepare-staff.js';
-import { native } from '../../../dist/server/storage/collection.js';
-import { people } from '../../../dist/server/storage/collections/people.js';
 import { learners } from '../../peers/environment.mjs';
 import { officer } from './officer.mjs';
 import { inBatches, openStore } from './open-store.mjs';
-import { newPerson } from './people.mjs';
+import { createPeople } from './people.mjs';
 import { seedWorld } from './seed-world.mjs';
 
 const firstDay = Date.UTC(2026, 0, 5);
@@ -22,34 +20,25 @@ async function seedReached() {
   await createOfficer(store.db, officer, new Date());
 
   const ledger = createLedger(store.db, { now: () => new Date() });
-  await inBatches(
-    learners,
-    (index) => ({ index, person: newPerson(store.keys, index) }),
-    async (batch) => {
-      await native(people(store.db)).insertMany(
-        batch.map(({ person }) => person.row),
-        { ordered: false },
-      );
-      await ledger.append(
-        'seed',
-        batch.flatMap((reached) => evidenceOf(store.keys, reached)),
-      );
-    },
-  );
+  await inBatches(learners, async (numbers) => {
+    const people = await createPeople(store, numbers);
+    const rows = people.flatMap((person, at) => evidenceOf(store.keys, person, numbers[at]));
+    await ledger.append('seed', rows);
+  });
   await store.close();
 }
 
-function evidenceOf(keys, { index, person }) {
-  const at = firstDay + ((index * 7919) % days) * day;
+function evidenceOf(keys, person, number) {
+  const at = firstDay + ((number * 7919) % days) * day;
   const completion = {
     kind: 'completion',
     at,
     lesson: 'bench',
     version: 'bench',
     attempt: 1,
-    right: index % 6,
+    right: number % 6,
     asked: 5,
-    passed: index % 6 === 5,
+    passed: number % 6 === 5,
     rule: '5-of-6',
     parts: ['law', 'knowledge'],
     sources: ['PL10-2003-D3'],
@@ -62,9 +51,9 @@ function evidenceOf(keys, { index, person }) {
     facts: [completion],
     channel: 'messenger',
     person: { id: person.id, key: person.key },
-    membership: person.row.membership,
-    counted: true,
-    ageBand: '18-plus',
+    membership: person.membership,
+    counted: person.counted,
+    ageBand: person.ageBand,
     keys,
   });
 }
