@@ -12,6 +12,7 @@ const uses = [
   'web-chat',
   'join-code',
   'audit',
+  'installation',
 ] as const;
 export type KeyUse = (typeof uses)[number];
 

@@ -1,0 +1,66 @@
+import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { newSecrets } from '../../demonstration-secrets';
+import { type AddCommand, withInstallation } from '../context';
+import { exitCodes } from '../io';
+import { addExamples, dryRunOption, jsonOption, sharedOptions } from '../options';
+import { addAccount, newPassword } from './officer';
+
+const options = z.object({
+  name: z.string().trim().min(1),
+  signIn: z.string().trim().min(3),
+  publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+  mongodbUri: z.string().startsWith('mongodb').optional(),
+});
+
+/** `init`: a real configuration with secrets of its own, and the first officer. It never overwrites one. */
+export const addInit: AddCommand = (parent, context, act) => {
+  const { say, err } = context;
+  const command = parent.command('init').description(say('command.init'));
+  command
+    .option('--name <name>', say('command.officerName'), 'Cán bộ phụ trách')
+    .option('--sign-in <name>', say('command.signInName'), 'canbo');
+  command.option('--public-url <url>', say('config.help.PUBLIC_URL')).option('--mongodb-uri <uri>', say('config.help.MONGODB_URI'));
+  command.addOption(dryRunOption(context)).addOption(jsonOption(context));
+  addExamples(command, context, ['init', 'init --name "Trần Thị Lan" --sign-in lan --public-url https://hieuluat.example.gov.vn']);
+  act(command, async (self) => {
+    const { json, dryRun } = sharedOptions(self);
+    const given = options.safeParse(self.opts());
+    for (const issue of given.error?.issues ?? []) err(`--${issue.path.join('.')}: ${issue.message}`);
+    if (!given.success) return exitCodes.wrongUse;
+
+    const file = join(context.folder, '.env');
+    if (existsSync(file)) {
+      err(say('init.alreadyThere', { file }));
+      return exitCodes.failed;
+    }
+    if (dryRun) {
+      err(say('init.wouldWrite', { file }));
+      return exitCodes.done;
+    }
+    writeNew(file, settingsText(given.data, say('init.fileHead')));
+    err(say('init.written', { file }));
+    const account = { name: given.data.name, signInName: given.data.signIn, password: newPassword() };
+    return withInstallation(context, false, (open) => addAccount(context, open, account, { json, tell: true }));
+  });
+};
+
+function settingsText({ publicUrl, mongodbUri }: z.infer<typeof options>, head: string): string {
+  const { secretKey, serviceWorkerKey } = newSecrets();
+  const lines = [`# ${head}`, `SECRET_KEY=${secretKey}`, `SERVICE_WORKER_KEY=${serviceWorkerKey}`];
+  if (publicUrl !== undefined) lines.push(`PUBLIC_URL=${publicUrl}`);
+  if (mongodbUri !== undefined) lines.push(`MONGODB_URI='${mongodbUri}'`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** Fails if another has made the file meanwhile; on the disk before anything is stored under its keys. */
+function writeNew(file: string, text: string): void {
+  const handle = openSync(file, 'wx', 0o600);
+  try {
+    writeSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

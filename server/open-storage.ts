@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import type { Config } from './config';
+import type { Keys } from './keys';
+import { assertSameInstallation } from './same-installation';
+import { connectStorage, createIndexes, type Storage } from './storage/connect';
+
+/** The installation's store, its indexes made and its marks checked: the same for the server and for every command. */
+export async function openStorage(config: Config, keys: Keys, now: Date): Promise<Storage> {
+  const uri = config.mongodbUri === undefined ? {} : { mongodbUri: config.mongodbUri };
+  const storage = await connectStorage({ ...uri, folder: join(config.dataDir, 'store') });
+  try {
+    await assertSameInstallation(storage.db, { demo: config.demo, keys, now });
+    await createIndexes(storage.db);
+    return storage;
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
