@@ -1,10 +1,8 @@
 import type { ContentIssue } from './content-issue';
 import type { Part } from './model';
 import type { LessonFile, SourcesFile } from './schema';
-import { wordCount } from './word-count';
+import { maxMessageWords, wordCount } from './word-count';
 import type { YamlFile } from './yaml-file';
-
-export const maxMessageWords = 60;
 
 type Item = LessonFile['messages'][number] | LessonFile['questions'][number];
 

@@ -2,6 +2,7 @@ import type { CourseFiles, LoadedLesson } from './content';
 import type { ContentIssue } from './content-issue';
 import type { Approval, FaqEntry, Hotline, LessonFile, SourcesFile } from './schema';
 import { fold } from './search/fold';
+import { maxMessageWords, wordCount } from './word-count';
 import type { YamlFile } from './yaml-file';
 
 /** The list in a course file against the lesson files beside it. */
@@ -70,7 +71,7 @@ export function checkReferences(files: Files): readonly ContentIssue[] {
   const known = files.sources.value;
   return [
     ...(known === undefined ? [] : [...checkSources(files.sources, known), ...checkCited(files, known)]),
-    ...checkFaqIds(files.faq),
+    ...checkFaq(files.faq),
     ...files.approvals.flatMap((file) => checkApprovals(file, files.lessons)),
   ];
 }
@@ -108,13 +109,17 @@ function checkCited({ hotlines, faq }: Files, known: SourcesFile): readonly Cont
   ];
 }
 
-function checkFaqIds(files: Files['faq']): readonly ContentIssue[] {
+function checkFaq(files: Files['faq']): readonly ContentIssue[] {
   const seen = new Set<string>();
   return files.flatMap((file) =>
-    (file.value ?? []).flatMap(({ id }, index) => {
+    (file.value ?? []).flatMap(({ id, answer }, index) => {
       const repeated = seen.has(id);
       seen.add(id);
-      return repeated ? [file.issue('duplicate_id', [index, 'id'], `${id} is used twice`)] : [];
+      const long = wordCount(answer) > maxMessageWords;
+      return [
+        ...(repeated ? [file.issue('duplicate_id', [index, 'id'], `${id} is used twice`)] : []),
+        ...(long ? [file.issue('message_too_long', [index, 'answer'], `${id} answers in more than ${maxMessageWords} words`)] : []),
+      ];
     }),
   );
 }

@@ -9,7 +9,7 @@ export type Content = {
   readonly lessons: readonly LoadedLesson[]; // in teaching order
   readonly sources: SourcesFile;
   readonly hotlines: readonly Hotline[];
-  readonly faq: readonly FaqEntry[];
+  readonly faq: readonly LoadedEntry[];
   readonly areas: readonly AreaRow[];
   readonly approvals: readonly Approval[];
   readonly issues: readonly ContentIssue[];
@@ -17,5 +17,8 @@ export type Content = {
 
 /** A lesson with its author, and with the file it came from, so that a later check can point into it. */
 export type LoadedLesson = { readonly lesson: Lesson; readonly author: string; readonly source: YamlFile<LessonFile> };
+
+/** A frequent question, with where it stands in its file. */
+export type LoadedEntry = { readonly entry: FaqEntry; readonly index: number; readonly source: YamlFile<readonly FaqEntry[]> };
 
 export type CourseFiles = { readonly course: YamlFile<CourseFile>; readonly lessons: readonly YamlFile<LessonFile>[] };

@@ -9,7 +9,7 @@ import type { ContentIssue } from './content-issue';
 import { readLesson } from './read-lesson';
 import type { AnswersFile, SourcesFile } from './schema';
 import { answersFile, approvalsFile, courseFile, faqFile, hotlinesFile, lessonFile, sourcesFile } from './schema';
-import { readYaml, type YamlFile } from './yaml-file';
+import { noYaml, readYaml, type YamlFile } from './yaml-file';
 
 const noSources: SourcesFile = { marks: { history: '', upcoming: '' }, documents: {}, sources: {} };
 const noAnswers: AnswersFile = { vi: { right: '', wrong: '' }, en: { right: '', wrong: '' } };
@@ -24,7 +24,7 @@ export function loadContent(folder: string): Content {
     faq: read.yamlIn('faq', faqFile),
     approvals: read.yamlIn('approvals', approvalsFile),
   };
-  const areas = readAreas('areas.csv', read.text('areas.csv'));
+  const areas = readAreas('areas.csv', read.text('areas.csv') ?? '');
   const courses = read.foldersIn('courses').map((name) => readCourse(read, `courses/${name}`));
   const lessons = courses.flatMap((course) => placeLessons(course, files.answers.value ?? noAnswers));
   const courseFiles = courses.flatMap((course) => [course.course, ...course.lessons]);
@@ -34,7 +34,7 @@ export function loadContent(folder: string): Content {
     lessons,
     sources: files.sources.value ?? noSources,
     hotlines: files.hotlines.value ?? [],
-    faq: files.faq.flatMap((file) => file.value ?? []),
+    faq: files.faq.flatMap((source) => (source.value ?? []).map((entry, index) => ({ entry, index, source }))),
     areas: areas.rows,
     approvals: files.approvals.flatMap((file) => file.value ?? []),
     issues: [
@@ -80,7 +80,7 @@ type Reader = ReturnType<typeof readerOf>;
 
 function readerOf(folder: string) {
   const unreadable: ContentIssue[] = [];
-  const orElse = <T>(path: string, instead: T, read: (full: string) => T): T => {
+  const orElse = <T, U>(path: string, instead: U, read: (full: string) => T): T | U => {
     try {
       return read(join(folder, path));
     } catch (error) {
@@ -89,9 +89,12 @@ function readerOf(folder: string) {
       return instead;
     }
   };
-  const entries = (path: string) => orElse<Dirent[]>(path, [], (full) => readdirSync(full, { withFileTypes: true })).sort(byName);
-  const text = (path: string) => orElse(path, '', (full) => new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(full)));
-  const yaml = <T>(path: string, schema: z.ZodType<T>): YamlFile<T> => readYaml(path, text(path), schema);
+  const entries = (path: string) => orElse(path, [], (full) => readdirSync(full, { withFileTypes: true })).sort(byName);
+  const text = (path: string) => orElse(path, undefined, (full) => new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(full)));
+  const yaml = <T>(path: string, schema: z.ZodType<T>): YamlFile<T> => {
+    const found = text(path);
+    return found === undefined ? noYaml(path) : readYaml(path, found, schema);
+  };
   const filesIn = (path: string) =>
     entries(path).flatMap((entry) => (entry.isFile() && entry.name.endsWith('.yaml') ? [`${path}/${entry.name}`] : []));
   return {

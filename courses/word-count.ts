@@ -1,5 +1,8 @@
 import type { Lesson } from './model';
 
+/** What a phone shows at once and a person reads at once. */
+export const maxMessageWords = 60;
+
 /** Words as Vietnamese counts them: what stands between spaces. */
 export function wordCount(text: string): number {
   return text.match(/\S+/gu)?.length ?? 0;

@@ -41,6 +41,11 @@ export function readYaml<T>(file: string, text: string, schema: z.ZodType<T>): Y
   return { file, value: undefined, issues: parsed.error.issues.flatMap((found) => toIssues(found, issue)), issue };
 }
 
+/** A file that could not be read: what is wrong with it is said elsewhere. */
+export function noYaml(file: string): YamlFile<never> {
+  return { file, value: undefined, issues: [], issue: (code, _path, message) => ({ code, file, line: 1, column: 1, message }) };
+}
+
 /** `undefined` where the document asks for more aliases than a text of people needs (a "billion laughs" file). */
 function toPlain(document: ReturnType<typeof parseDocument>): unknown {
   try {

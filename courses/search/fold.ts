@@ -10,3 +10,14 @@ export function fold(text: string): string {
     .replace(/\s+/gu, ' ')
     .trim();
 }
+
+const toneMarks = /[\u0300\u0301\u0303\u0309\u0323]/gu;
+
+/** Text with its diacritics, but the tone of each word at its end: "hoà" and "hòa" are both in use and the same word. */
+export function toned(text: string): string {
+  return text
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[\p{L}\p{M}]+/gu, (word) => word.replace(toneMarks, '') + (word.match(toneMarks) ?? []).join(''))
+    .normalize('NFC');
+}
