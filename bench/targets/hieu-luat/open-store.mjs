@@ -4,8 +4,6 @@ import { openStorage } from '../../../dist/server/open-storage.js';
 import { folder } from '../../peers/environment.mjs';
 import { settingsFor } from './settings.mjs';
 
-const batchSize = 2000;
-
 /** The store a server will find in DATA, opened by the product's own code before that server starts. */
 export async function openStore() {
   const values = settingsFor({ folder, port: 0, sendApi: 'http://127.0.0.1:9', secret: 'not-needed-to-seed' });
@@ -15,10 +13,10 @@ export async function openStore() {
   return { ...storage, keys, contentDir: config.contentDir };
 }
 
-/** Calls `write` with the numbers from 0 to `count` − 1, some thousands at a time. */
-export async function inBatches(count, write) {
-  for (let from = 0; from < count; from += batchSize) {
-    const size = Math.min(batchSize, count - from);
+/** Calls `write` with the numbers from 0 to `count` − 1, `most` at a time. */
+export async function inBatches(count, most, write) {
+  for (let from = 0; from < count; from += most) {
+    const size = Math.min(most, count - from);
     await write(Array.from({ length: size }, (_, index) => from + index));
   }
 }

@@ -19,7 +19,7 @@ async function seedLearners() {
   const store = await openStore();
   await seedWorld(store);
   const [{ lesson }] = loadContent(store.contentDir).lessons;
-  await inBatches(learners, async (numbers) => {
+  await inBatches(learners, 2_000, async (numbers) => {
     const people = await createPeople(store, numbers);
     const rows = people.map((person, at) =>
       toRow(store.keys, conversationOf({ ...store, person, sender: learnerId(numbers[at]), lesson })),

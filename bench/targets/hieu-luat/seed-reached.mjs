@@ -20,7 +20,7 @@ async function seedReached() {
   await createOfficer(store.db, officer, new Date());
 
   const ledger = createLedger(store.db, { now: () => new Date() });
-  await inBatches(learners, async (numbers) => {
+  await inBatches(learners, 20_000, async (numbers) => {
     const people = await createPeople(store, numbers);
     const rows = people.flatMap((person, at) => evidenceOf(store.keys, person, numbers[at]));
     await ledger.append('seed', rows);
