@@ -1,0 +1,125 @@
+import type { Reply } from '../messages';
+import { decodeValue } from './button-value';
+import { isCommand } from './commands';
+import { lessonTap } from './lesson-taps';
+import { readMessageText } from './read-event-text';
+import { here, runCommand } from './run-command';
+import { type Session, type StepName, without } from './session';
+import { type Change, type Context, type Dialogue, type DialogueEvent, type Outcome, paragraphs } from './step';
+import { steps } from './step-map';
+import { notice } from './steps/welcome';
+import { toReply } from './to-reply';
+import { useCode } from './use-code';
+
+const tooLateMs = 5 * 60_000;
+const awayMs = 24 * 60 * 60_000;
+const tapsKept = 8;
+
+export type EngineInput = { readonly session: Session; readonly event: DialogueEvent; readonly now: number };
+
+/** One event in, what it changed out. Pure: the same input gives the same outcome, and nothing is waited for. */
+export function handleEvent(dialogue: Dialogue, { session, event, now }: EngineInput): Outcome {
+  if (isTooLate(session, event)) return { session, replies: [], facts: [] };
+
+  const context = contextOf(dialogue, session, event, now);
+  const outcome = withNotice(context, answerEvent(context));
+  const seen = { ...outcome.session, lastAppliedAt: Math.max(session.lastAppliedAt ?? 0, event.at), lastSeenAt: now };
+  return { session: seen, replies: outcome.replies, facts: allowedFacts(outcome) };
+}
+
+/** Typed words that were overtaken by newer ones answer a question that is gone; taps name theirs and are always taken. */
+function isTooLate(session: Session, event: DialogueEvent): boolean {
+  const typed = event.kind === 'message' && event.value === undefined;
+  return typed && session.lastAppliedAt !== undefined && event.at < session.lastAppliedAt - tooLateMs;
+}
+
+function contextOf(dialogue: Dialogue, session: Session, event: DialogueEvent, now: number): Context {
+  const context: Context = {
+    ...dialogue,
+    session,
+    event,
+    now,
+    say: dialogue.says(session.language),
+    enter: (step, change) => enter(context, step, change),
+  };
+  return context;
+}
+
+function enter(context: Context, step: StepName, { session = context.session, lead, facts = [] }: Change = {}): Outcome {
+  const entered: Session = { ...session, step, misunderstood: 0, prompts: session.prompts + 1 };
+  const at =
+    entered.language === context.session.language
+      ? { ...context, session: entered }
+      : { ...context, session: entered, say: context.says(entered.language) };
+  const asked = steps[step].ask(at);
+  const text = paragraphs(lead, asked);
+  return { session: entered, replies: [toReply(text, steps[step].options(at), entered.prompts)], facts };
+}
+
+function answerEvent(context: Context): Outcome {
+  const { event, session } = context;
+  switch (event.kind) {
+    case 'left':
+      return { session: { ...session, step: 'stopped' }, replies: [], facts: [{ kind: 'left', at: context.now }] };
+    case 'joined':
+      return onJoined(context);
+    case 'media':
+      return context.enter(here(session), { lead: context.say('media.sorry') });
+    case 'due':
+      return onDue(context);
+    case 'message':
+      return event.value === undefined ? readMessageText(context, event.text) : onTap(context, event.text, event.value);
+  }
+}
+
+/** Follow, get started, a link or a scanned code: says who is speaking once more, then takes the code or goes on. */
+function onJoined(context: Context): Outcome {
+  const greeted = contextOf(context, without(context.session, 'welcomed'), context.event, context.now);
+  if (context.event.code !== undefined) return useCode(greeted, context.event.code);
+  return greeted.enter(greeted.session.step === 'stopped' ? 'menu' : here(greeted.session));
+}
+
+/** A reminder goes only to somebody who asked for reminders, and its words name neither topic nor place. */
+function onDue(context: Context): Outcome {
+  const { session, say } = context;
+  const wanted = session.consents['be-reminded']?.given === true && session.ephemeral !== true && session.step !== 'stopped';
+  return wanted ? context.enter('menu', { lead: say('due.text') }) : { session, replies: [], facts: [] };
+}
+
+function onTap(context: Context, text: string, value: string): Outcome {
+  const tap = decodeValue(value);
+  if (tap === undefined) return readMessageText(context, text);
+  if (tap.kind === 'answer' || tap.kind === 'pick' || tap.kind === 'next') return lessonTap(context, tap);
+  if (context.session.taps.includes(value)) return { session: context.session, replies: [], facts: [] };
+
+  const session = { ...context.session, taps: [...context.session.taps, value].slice(-tapsKept) };
+  const tapped = contextOf(context, session, context.event, context.now);
+  if (tap.kind === 'command') return isCommand(tap.command) ? runCommand(tapped, tap.command) : tapped.enter(here(session));
+  const chosen = tap.step === session.step ? steps[tap.step].choose(tapped, tap.choice) : undefined;
+  return chosen ?? tapped.enter(here(session));
+}
+
+/** Who is new, and who comes back after a day, is told who is speaking; somebody in danger is told where to call, first of all. */
+function withNotice({ session, agency, says, event, now }: Context, outcome: Outcome): Outcome {
+  const [first, ...rest] = outcome.replies;
+  const later = outcome.session;
+  if (first === undefined || later.step === 'welcome' || outcome.facts.some(({ kind }) => kind === 'risk-seen')) return outcome;
+
+  const say = says(later.language);
+  const isNew = later.welcomed !== true;
+  const isBack = session.lastSeenAt !== undefined && now - session.lastSeenAt >= awayMs;
+  if (!isNew && !isBack) return outcome;
+  const told = isNew ? notice({ say, agency, session: later, event }) : say('notice.back', { agency: agency[later.language] });
+  return { ...outcome, session: { ...later, welcomed: true }, replies: [lead(told, first), ...rest] };
+}
+
+function lead(words: string, reply: Reply): Reply {
+  const text = paragraphs(words, reply.payload.text);
+  return reply.type === 'text' ? { ...reply, payload: { text } } : { ...reply, payload: { ...reply.payload, text } };
+}
+
+/** A session that may not be recorded leaves no trace but the age band, a consent refused or withdrawn, and the wish to be erased. */
+function allowedFacts({ session, facts }: Outcome): Outcome['facts'] {
+  if (session.ephemeral !== true) return facts;
+  return facts.filter(({ kind }) => kind === 'age-band' || kind === 'consent' || kind === 'erase-asked');
+}

@@ -1,0 +1,30 @@
+import type { AgeBand } from '../fact';
+import { without } from '../session';
+import { type Context, commandOption, type Outcome, option, type Step } from '../step';
+
+const bands = ['under-16', '16-17', '18-plus'] as const satisfies readonly AgeBand[];
+
+/** Asked before a code, a population or a consent: it decides which of those may be asked at all. */
+export const ageBand: Step = {
+  ask: ({ say }) => say('ageBand.ask'),
+  options: ({ say, session }) => [
+    ...bands.map((band) => option('age-band', band, say(`ageBand.${band}`))),
+    session.language === 'vi' ? commandOption('en', say('language.en')) : commandOption('vi', say('language.vi')),
+  ],
+  choose: (context, choice) => {
+    const band = bands.find((candidate) => candidate === choice);
+    return band && settle(context, band);
+  },
+  back: () => 'age-band',
+  leadsTo: ['menu', 'consent', 'join'],
+};
+
+function settle(context: Context, band: AgeBand): Outcome {
+  const facts = [{ kind: 'age-band', band, at: context.now } as const];
+  if (band === 'under-16') {
+    const session = { ...without(context.session, 'pending'), ageBand: band, ephemeral: true as const };
+    return context.enter('menu', { session, facts, lead: context.say('ageBand.childNote') });
+  }
+  const session = { ...without(context.session, 'ephemeral'), ageBand: band };
+  return context.enter(session.pending === undefined ? 'join' : 'consent', { session, facts });
+}

@@ -1,0 +1,28 @@
+import type { Population } from '../../../courses/model';
+import { without } from '../session';
+import { option, type Step } from '../step';
+
+/** `service-worker` is not among them: only its card opens it, because a list of these people would be a danger to them. */
+const offered = [
+  'upper-secondary',
+  'vocational',
+  'higher-education',
+  'ip-worker',
+  'official',
+  'community',
+] as const satisfies readonly Population[];
+
+export const choosePopulation: Step = {
+  ask: ({ say }) => say('population.ask'),
+  options: ({ say }) => [
+    ...offered.map((population) => option('choose-population', population, say(`population.${population}`))),
+    option('choose-population', 'skip', say('population.skip'), ['bỏ qua', 'skip']),
+  ],
+  choose: (context, choice) => {
+    if (choice === 'skip') return context.enter('consent', { session: without(context.session, 'pending', 'population', 'area') });
+    const population = offered.find((candidate) => candidate === choice);
+    return population && context.enter('choose-area', { session: { ...without(context.session, 'area'), population } });
+  },
+  back: () => 'join',
+  leadsTo: ['choose-area', 'consent'],
+};

@@ -1,0 +1,25 @@
+import { noWords, yesWords } from '../answer-words';
+import { freshSession } from '../session';
+import { option, paragraphs, type Step } from '../step';
+import { deleteHint } from './welcome';
+
+/** Deleting is asked twice and done once: the session starts afresh, the server erases what it holds. */
+export const deleteMyData: Step = {
+  ask: ({ say }) => say('deleteData.ask'),
+  options: ({ say }) => [
+    option('delete-my-data', 'yes', say('deleteData.yes'), [...yesWords, 'xóa', 'xoá', 'delete']),
+    option('delete-my-data', 'no', say('deleteData.no'), noWords),
+  ],
+  choose: (context, choice) => {
+    if (choice === 'no') return context.enter('menu', { lead: context.say('deleteData.kept') });
+    if (choice !== 'yes') return undefined;
+    const text = paragraphs(context.say('deleteData.done'), deleteHint(context));
+    return {
+      session: freshSession(context.session.language),
+      replies: [{ type: 'text', payload: { text } }],
+      facts: [{ kind: 'erase-asked', at: context.now }],
+    };
+  },
+  back: () => 'menu',
+  leadsTo: ['welcome', 'menu'],
+};

@@ -1,0 +1,50 @@
+import { consentTextVersions, purposesFor } from '../consent-texts';
+import type { Fact, Purpose } from '../fact';
+import type { Session } from '../session';
+import { type Context, commandOption, type Option, type Outcome, option, paragraphs, type Step } from '../step';
+
+/** What is kept about this learner, each consent to give or take back, and the way to delete it all. */
+export const myData: Step = {
+  ask: ({ say, session }) => {
+    if (session.ephemeral === true) return say('myData.nothingKept');
+    const lessons = Object.values(session.records).filter((record) => record.results !== undefined).length;
+    return paragraphs(
+      say('myData.kept', { lessons, age: say(`myData.age.${session.ageBand ?? 'unknown'}`), group: groupText({ say, session }) }),
+      ...answered(session).map((purpose) => say(`myData.${purpose}.${session.consents[purpose]?.given === true ? 'yes' : 'no'}`)),
+    );
+  },
+  options: ({ say, session }) => [
+    ...answered(session).map((purpose) => consentOption({ say, session }, purpose)),
+    commandOption('delete-my-data', say('myData.delete')),
+    commandOption('back', say('myData.back')),
+  ],
+  choose: (context, choice) => {
+    const purpose = answered(context.session).find((candidate) => choice === `${candidate}-yes` || choice === `${candidate}-no`);
+    return purpose && setConsent(context, purpose, choice.endsWith('-yes'));
+  },
+  back: (session) => session.returnTo ?? 'menu',
+  leadsTo: ['my-data', 'delete-my-data', 'menu'],
+};
+
+function groupText({ say, session }: Pick<Context, 'say' | 'session'>): string {
+  if (session.membership === undefined) return say('myData.group.none');
+  return session.groupName === undefined ? say('myData.group.unnamed') : say('myData.group.named', { group: session.groupName });
+}
+
+function answered(session: Session): readonly Purpose[] {
+  return session.ephemeral === true ? [] : purposesFor(session).filter((purpose) => session.consents[purpose] !== undefined);
+}
+
+function consentOption({ say, session }: Pick<Context, 'say' | 'session'>, purpose: Purpose): Option {
+  const to = session.consents[purpose]?.given === true ? 'no' : 'yes';
+  return option('my-data', `${purpose}-${to}`, say(`myData.${purpose}.${to === 'no' ? 'withdraw' : 'give'}`));
+}
+
+/** Without consent to learning nothing is recorded from here on: the session becomes ephemeral, as after a first no. */
+function setConsent(context: Context, purpose: Purpose, given: boolean): Outcome {
+  const textVersion = consentTextVersions[purpose];
+  const consents = { ...context.session.consents, [purpose]: { given, textVersion } };
+  const facts: readonly Fact[] = [{ kind: 'consent', purpose, given, textVersion, language: context.session.language, at: context.now }];
+  const stopped = purpose === 'learn' && !given;
+  return context.enter('my-data', { session: { ...context.session, consents, ...(stopped ? { ephemeral: true as const } : {}) }, facts });
+}
