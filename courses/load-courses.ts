@@ -25,12 +25,12 @@ export function loadContent(folder: string): Content {
     approvals: read.yamlIn('approvals', approvalsFile),
   };
   const areas = readAreas('areas.csv', read.text('areas.csv') ?? '');
-  const courses = read.foldersIn('courses').map((name) => readCourse(read, `courses/${name}`));
+  const courses = read.foldersIn('courses').map((name) => readCourse(read, `courses/${name}`)).sort(byOrder);
   const lessons = courses.flatMap((course) => placeLessons(course, files.answers.value ?? noAnswers));
   const courseFiles = courses.flatMap((course) => [course.course, ...course.lessons]);
   const everyFile = [files.sources, files.answers, files.hotlines, ...files.faq, ...files.approvals, ...courseFiles];
   return {
-    courses: courses.flatMap(({ course }) => course.value ?? []).sort((a, b) => a.order - b.order),
+    courses: courses.flatMap(({ course }) => course.value ?? []),
     lessons,
     sources: files.sources.value ?? noSources,
     hotlines: files.hotlines.value ?? [],
@@ -53,6 +53,11 @@ function readCourse(read: Reader, folder: string): CourseFiles {
     course: read.yaml(`${folder}/course.yaml`, courseFile),
     lessons: lessons.map((file) => read.yaml(file, lessonFile)),
   };
+}
+
+/** A course file with faults stands last: its own issues are what matters. */
+function byOrder(a: CourseFiles, b: CourseFiles): number {
+  return (a.course.value?.order ?? Number.MAX_SAFE_INTEGER) - (b.course.value?.order ?? Number.MAX_SAFE_INTEGER);
 }
 
 function checkCourse(files: CourseFiles, sources: SourcesFile | undefined): readonly ContentIssue[] {
