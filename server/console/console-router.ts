@@ -12,6 +12,7 @@ import { keepLanguage } from './language';
 import { consolePath } from './links';
 import { createRequests, type Requests } from './requests';
 import { definitionRoutes } from './routes/definition-routes';
+import { indicatorRoutes } from './routes/indicator-routes';
 import { planRoutes } from './routes/plan-routes';
 import { signInRoutes } from './routes/sign-in-routes';
 
@@ -43,6 +44,7 @@ export function createConsole(deps: ConsoleDeps): Router {
 
   router.use(signInRoutes(deps, requests));
   router.use(planRoutes(deps, requests));
+  router.use(indicatorRoutes(deps, requests));
   router.use(definitionRoutes(requests));
   router.use((request, response) => requests.problem(request, response, 'notFound'));
   router.use(onFailure(deps, requests));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { FigureQuery, NodeName, PlanSummary, Reading } from './figure-source';
 import { zone } from './format';
 
-export const sortColumns = ['name', 'low', 'denominator', 'share', 'high', 'attendances', 'understood'] as const;
+export const sortColumns = ['name', 'share', 'low', 'denominator', 'high', 'attendances', 'understood'] as const;
 export type SortColumn = (typeof sortColumns)[number];
 
 /** What the address says. A part that is absent or makes no sense is left to the plan: a link from an old mail still opens. */

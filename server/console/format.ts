@@ -5,6 +5,7 @@ import type { Language } from '../../courses/model';
 export type Format = {
   readonly language: Language;
   number(value: number): string;
+  signed(value: number): string;
   /** Tenths of a percent, already truncated: 583 is "58,3 %". */
   share(tenthsOfPercent: number): string;
   day(isoDay: string): string;
@@ -20,6 +21,7 @@ const nbsp = '\u00A0';
 export function createFormat(language: Language): Format {
   const locale = language === 'vi' ? 'vi-VN' : 'en-GB';
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const signed = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
   const tenth = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const dayPattern = language === 'vi' ? 'dd/MM/yyyy' : 'd MMM yyyy';
   const inZone = (iso: string) => DateTime.fromISO(iso, { zone }).setLocale(locale);
@@ -27,6 +29,7 @@ export function createFormat(language: Language): Format {
   return {
     language,
     number: (value) => whole.format(value),
+    signed: (value) => signed.format(value),
     share: (tenths) => `${tenth.format(tenths / 10)}${nbsp}%`,
     day: (iso) => inZone(iso).toFormat(dayPattern),
     month: (iso) => inZone(iso).toFormat(language === 'vi' ? 'MM/yyyy' : 'MMM yyyy'),

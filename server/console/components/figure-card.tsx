@@ -6,10 +6,11 @@ import type { View } from '../view';
 import { DenominatorSource, Headline, VerdictLine } from './figure-parts';
 import { ProgressBar } from './progress-bar';
 
-type CardProps = { readonly view: View; readonly figure: Figure; readonly href?: string };
+/** On the overview the heading is the plan's term and leads to the details; there it is the place. */
+type CardProps = { readonly view: View; readonly figure: Figure; readonly href?: string; readonly place?: string };
 
 /** One indicator at one node. Parts marked `data-live` are the ones `islands/live.ts` replaces. */
-export function FigureCard({ view, figure, href }: CardProps) {
+export function FigureCard({ view, figure, href, place }: CardProps) {
   const { t } = view;
   const { indicator } = figure;
   const heading = `card-${indicator.id}`;
@@ -19,7 +20,7 @@ export function FigureCard({ view, figure, href }: CardProps) {
         <p class="eyebrow">
           {t(`population.${indicator.population}`)} · {indicator.id}
         </p>
-        <h2 id={heading}>{href === undefined ? indicator.term : <a href={href}>{indicator.term}</a>}</h2>
+        <h2 id={heading}>{href === undefined ? (place ?? indicator.term) : <a href={href}>{indicator.term}</a>}</h2>
       </header>
       <div class="card-figure" data-live={`${indicator.id}:headline`}>
         <Headline view={view} figure={figure} />

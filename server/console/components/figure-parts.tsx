@@ -1,6 +1,6 @@
 import type { Figure } from '../../reach/figure';
-import type { DefinitionId } from '../definitions';
 import { links } from '../links';
+import { resultOf } from '../result';
 import type { View } from '../view';
 
 type FigureProps = { readonly view: View; readonly figure: Figure };
@@ -8,10 +8,11 @@ type FigureProps = { readonly view: View; readonly figure: Figure };
 /** The share first, people beside it; without a share the people, and without those the reason. */
 export function Headline({ view, figure }: FigureProps) {
   const { t, format } = view;
-  if (figure.suppressed || figure.low === undefined) {
+  if (figure.low === undefined) {
     return (
       <p class="headline">
-        <strong class="headline-words">{figure.suppressed ? t('card.suppressed') : t('card.unknown')}</strong>
+        <strong>{t('card.unknown')}</strong>
+        {figure.suppressed ? <span>{t('card.suppressedNote')}</span> : null}
       </p>
     );
   }
@@ -32,36 +33,27 @@ export function Headline({ view, figure }: FigureProps) {
 }
 
 /** In words and with a shape, never by colour alone. */
-export function VerdictLine({ view: { t, format }, figure }: FigureProps) {
+export function VerdictLine({ view, figure }: FigureProps) {
+  const { t } = view;
   const target = t('card.target', { written: figure.indicator.target.written });
   return (
     <p class="verdict">
       <a class="target" href={links.definitions('target')}>
         {target}
       </a>
-      <VerdictWords t={t} format={format} figure={figure} />
+      <ResultBadge view={view} figure={figure} />
     </p>
   );
 }
 
-function VerdictWords({ t, format, figure }: Pick<View, 't' | 'format'> & { readonly figure: Figure }) {
-  const { verdict } = figure;
-  if (figure.suppressed) return <Badge kind="hidden" anchor="suppressed" text={t('card.suppressedNote')} />;
-  if (figure.denominator.status === 'incomplete') return <Badge kind="unknown" anchor="incomplete" text={t('card.incomplete')} />;
-  if (verdict === undefined) return <Badge kind="unknown" anchor="share" text={t('card.unknown')} />;
-  if (verdict.met) return <Badge kind="met" anchor="share" text={t('card.met')} />;
-  const text = t('card.missing', { count: verdict.missing, people: format.number(verdict.missing) });
-  return <Badge kind="missing" anchor="share" text={text} />;
-}
-
 const signs = { met: '✓', missing: '△', unknown: '?', hidden: '▪' } as const;
+const anchors = { met: 'share', missing: 'share', unknown: 'incomplete', hidden: 'suppressed' } as const;
 
-type BadgeProps = { readonly kind: keyof typeof signs; readonly anchor: DefinitionId; readonly text: string };
-
-function Badge({ kind, anchor, text }: BadgeProps) {
+function ResultBadge({ view, figure }: FigureProps) {
+  const { kind, words } = resultOf(view, figure);
   return (
-    <a class={`badge badge-${kind}`} href={links.definitions(anchor)}>
-      <span aria-hidden="true">{signs[kind]}</span> {text}
+    <a class={`badge badge-${kind}`} href={links.definitions(anchors[kind])}>
+      <span aria-hidden="true">{signs[kind]}</span> {words}
     </a>
   );
 }

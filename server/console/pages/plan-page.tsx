@@ -1,5 +1,7 @@
 import type { Figure, Node } from '../../reach/figure';
+import { type AreaColumn, AreaMatrix } from '../components/area-matrix';
 import { FigureCard } from '../components/figure-card';
+import { FilterForm } from '../components/filter-form';
 import { Layout } from '../components/layout';
 import { PlanFacts } from '../components/plan-facts';
 import { PlanList, PlanMarks } from '../components/plan-list';
@@ -17,10 +19,12 @@ export type PlanPageProps = {
   readonly filters: Filters;
   readonly path: readonly Node[];
   readonly figures: readonly Figure[];
+  readonly areas: readonly AreaColumn[];
+  readonly lastDay: string;
 };
 
 /** A plan at a glance: every computed target with what was reached. */
-export function PlanPage({ view, plans, plan, query, filters, path, figures }: PlanPageProps) {
+export function PlanPage({ view, plans, plan, query, filters, path, figures, areas, lastDay }: PlanPageProps) {
   const { t } = view;
   return (
     <Layout view={view} title={plan.title} script="live.js">
@@ -33,6 +37,15 @@ export function PlanPage({ view, plans, plan, query, filters, path, figures }: P
           {plan.closed ? <p class="lead">{t('plan.closedNote')}</p> : null}
           <PlanFacts view={view} plan={plan} query={query} path={path} />
           <PlanCards view={view} plan={plan} filters={filters} figures={figures} />
+          <AreaMatrix view={view} columns={areas} filters={filters} />
+          <FilterForm
+            view={view}
+            plan={plan}
+            query={query}
+            filters={filters}
+            lastDay={lastDay}
+            action={(kept) => links.plan(plan.id, kept)}
+          />
         </div>
       </div>
     </Layout>

@@ -1,7 +1,12 @@
 import express, { type Router } from 'express';
+import type { Figure } from '../../reach/figure';
+import type { AreaColumn } from '../components/area-matrix';
 import type { ConsoleDeps } from '../console-router';
+import { figuresJson } from '../figures-json';
+import { lastDay } from '../filters';
+import { today } from '../format';
 import { PlanPage } from '../pages/plan-page';
-import { findPlan } from '../plan-visit';
+import { findPlan, type PlanVisit } from '../plan-visit';
 import type { Requests } from '../requests';
 
 export function planRoutes(deps: ConsoleDeps, requests: Requests): Router {
@@ -13,9 +18,25 @@ export function planRoutes(deps: ConsoleDeps, requests: Requests): Router {
       const found = await findPlan(deps, visit);
       if (typeof found === 'string') return requests.problem(visit.request, visit.response, found, visit.officer);
       const figures = await deps.figures.planFigures(found.query);
-      requests.send(visit.response, PlanPage({ view: visit.view, ...found, figures }));
+      const areas = await Promise.all(figures.map((total) => areaColumn(deps, found, total)));
+      const last = lastDay(found.plan, today(deps.now()));
+      requests.send(visit.response, PlanPage({ view: visit.view, ...found, figures, areas, lastDay: last }));
+    }),
+  );
+
+  router.get(
+    '/plans/:plan/figures.json',
+    requests.forOfficer(async (visit) => {
+      const found = await findPlan(deps, visit);
+      if (typeof found === 'string') return requests.problem(visit.request, visit.response, found, visit.officer);
+      visit.response.json(figuresJson(visit.view, await deps.figures.planFigures(found.query)));
     }),
   );
 
   return router;
+}
+
+async function areaColumn({ figures }: ConsoleDeps, { query }: PlanVisit, total: Figure): Promise<AreaColumn> {
+  const rows = query.node.kind === 'organisation' ? [] : await figures.breakdown({ ...query, indicator: total.indicator.id, by: 'area' });
+  return { total, rows };
 }

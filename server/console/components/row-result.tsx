@@ -1,0 +1,9 @@
+import type { Figure } from '../../reach/figure';
+import { resultOf } from '../result';
+import type { View } from '../view';
+
+/** The same words the CSV file carries. */
+export function RowResult({ view, row }: { readonly view: View; readonly row: Figure }) {
+  const { kind, words } = resultOf(view, row);
+  return <span class={`result result-${kind}`}>{words}</span>;
+}

@@ -1,0 +1,95 @@
+import type { Figure, Node } from '../../reach/figure';
+import { BreakdownTable } from '../components/breakdown-table';
+import { FigureCard } from '../components/figure-card';
+import { FilterForm } from '../components/filter-form';
+import { Layout } from '../components/layout';
+import { PlacePath } from '../components/place-path';
+import { BarLegend } from '../components/progress-bar';
+import { TrendFigure } from '../components/trend-figure';
+import type { FigureQuery, PlanSummary, TrendPoint } from '../figure-source';
+import type { Filters } from '../filters';
+import { links } from '../links';
+import type { View } from '../view';
+
+export type IndicatorPageProps = {
+  readonly view: View;
+  readonly plan: PlanSummary;
+  readonly query: FigureQuery;
+  readonly filters: Filters;
+  readonly path: readonly Node[];
+  readonly figure: Figure;
+  readonly points: readonly TrendPoint[];
+  readonly rows: readonly Figure[];
+  readonly by: 'area' | 'organisation';
+  readonly lastDay: string;
+};
+
+/** One target: where it stands, how it got there, and where people are still missing. */
+export function IndicatorPage(props: IndicatorPageProps) {
+  const { view, plan, query, filters, path, figure, points, lastDay } = props;
+  const { t } = view;
+  const address = (kept: Filters) => links.indicator(plan.id, figure.indicator.id, kept);
+  return (
+    <Layout view={view} title={figure.indicator.term}>
+      <PlacePath view={view} plan={plan} figure={figure} filters={filters} path={path} />
+      <h1 class="term-title">{figure.indicator.term}</h1>
+      <div class="indicator">
+        <div class="indicator-side">
+          <FigureCard view={view} figure={figure} place={path.at(-1)?.name ?? t('plan.wholePlan')} />
+          <BarLegend view={view} />
+          <FilterForm view={view} plan={plan} query={query} filters={filters} lastDay={lastDay} action={address} />
+        </div>
+        <section aria-labelledby="trend">
+          <h2 id="trend">{t('indicator.trend')}</h2>
+          <TrendFigure view={view} figure={figure} points={points} filters={filters} />
+        </section>
+      </div>
+      <Breakdown {...props} />
+    </Layout>
+  );
+}
+
+function Breakdown({ view, figure, rows, by, filters, path }: IndicatorPageProps) {
+  const { t } = view;
+  if (path.at(-1)?.kind === 'organisation') return null;
+
+  const { plan, id } = figure.indicator;
+  return (
+    <section aria-labelledby="breakdown" class="breakdown-part">
+      <div class="section-head">
+        <h2 id="breakdown">{t('indicator.breakdown')}</h2>
+        <ByLinks view={view} figure={figure} by={by} filters={filters} />
+      </div>
+      <BreakdownTable view={view} rows={rows} by={by} total={figure} filters={filters} />
+      <p class="export">
+        <a class="button" href={links.export(plan, id, { ...filters, by })} download>
+          {t('indicator.export')}
+        </a>
+        <span>
+          {t('indicator.rows', { count: rows.length })}. {t('indicator.exportNote')}
+        </span>
+      </p>
+    </section>
+  );
+}
+
+function ByLinks({ view: { t }, figure, by, filters }: Pick<IndicatorPageProps, 'view' | 'figure' | 'by' | 'filters'>) {
+  const { plan, id } = figure.indicator;
+  const choices = [
+    { value: 'area', text: t('indicator.byArea') },
+    { value: 'organisation', text: t('indicator.byOrganisation') },
+  ] as const;
+  return (
+    <nav class="tabs" aria-label={t('indicator.byLabel')}>
+      {choices.map(({ value, text }) => (
+        <a
+          key={value}
+          href={`${links.indicator(plan, id, { ...filters, by: value })}#breakdown`}
+          {...(value === by ? { 'aria-current': 'true' as const } : {})}
+        >
+          {text}
+        </a>
+      ))}
+    </nav>
+  );
+}

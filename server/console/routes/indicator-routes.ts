@@ -1,0 +1,68 @@
+import express, { type Router } from 'express';
+import { z } from 'zod';
+import { recordAct } from '../../staff/audit';
+import { drawTrend } from '../charts/trend-chart';
+import type { ConsoleDeps } from '../console-router';
+import { exportCsv } from '../export-csv';
+import { lastDay } from '../filters';
+import { today } from '../format';
+import { findIndicator, type IndicatorVisit } from '../indicator-visit';
+import { nodeText } from '../links';
+import { IndicatorPage } from '../pages/indicator-page';
+import type { Requests, Visit } from '../requests';
+import { sortRows } from '../sort-rows';
+
+const look = z.object({ scheme: z.enum(['light', 'dark']).catch('light'), size: z.enum(['wide', 'narrow']).catch('wide') });
+
+export function indicatorRoutes(deps: ConsoleDeps, requests: Requests): Router {
+  const router = express.Router();
+  const forIndicator = (path: string, handler: (visit: Visit, found: IndicatorVisit) => Promise<void>) =>
+    router.get(
+      `/plans/:plan/indicators/:indicator${path}`,
+      requests.forOfficer(async (visit) => {
+        const found = await findIndicator(deps, visit);
+        if (typeof found === 'string') return requests.problem(visit.request, visit.response, found, visit.officer);
+        await handler(visit, found);
+      }),
+    );
+
+  forIndicator('', async ({ response, view }, found) => {
+    const [points, rows] = await Promise.all([trendOf(deps, found), rowsOf(deps, found)]);
+    const last = lastDay(found.plan, today(deps.now()));
+    requests.send(response, IndicatorPage({ view, ...found, points, rows, lastDay: last }));
+  });
+
+  forIndicator('/export.csv', async ({ response, view, officer }, found) => {
+    const csv = exportCsv(view, found.plan, found.by, await rowsOf(deps, found));
+    await recordAct(deps.db, deps.keys.of('audit'), { at: deps.now(), actor: officer.id, action: 'exported', subject: subjectOf(found) });
+    response.attachment(fileName(found, deps.demo)).type('text/csv; charset=utf-8').send(csv);
+  });
+
+  forIndicator('/trend.svg', async ({ request, response, view }, found) => {
+    const { verdict, low = 0 } = found.figure;
+    const needed = verdict === undefined || verdict.missing === 0 ? undefined : low + verdict.missing;
+    const svg = drawTrend(view, await trendOf(deps, found), look.parse(request.query), needed);
+    // The drawing sets its type in attributes; shown as an image it can neither run nor load anything.
+    response.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'").type('image/svg+xml').send(svg);
+  });
+
+  return router;
+}
+
+function trendOf({ figures }: ConsoleDeps, { query, figure }: IndicatorVisit) {
+  return figures.trend({ ...query, indicator: figure.indicator.id });
+}
+
+/** What the table shows is what the file holds: both come from here. An organisation has no parts. */
+async function rowsOf({ figures }: ConsoleDeps, { query, figure, filters, by }: IndicatorVisit) {
+  if (query.node.kind === 'organisation') return [];
+  return sortRows(await figures.breakdown({ ...query, indicator: figure.indicator.id, by }), filters);
+}
+
+function subjectOf({ query, figure, by }: IndicatorVisit): string {
+  return [query.plan, figure.indicator.id, nodeText(query.node), by, query.reading, query.cutOff].join(' ');
+}
+
+function fileName({ figure, query, by }: IndicatorVisit, demo: boolean): string {
+  return `${demo ? 'demo-' : ''}hieu-luat-${figure.indicator.id}-${by}-${query.reading}-${query.cutOff}.csv`;
+}
