@@ -1,0 +1,81 @@
+import type { Connection } from 'mongoose';
+import type { Fact } from '../../bot/dialogue/fact';
+import type { LedgerRow } from '../reach/model';
+import { Batch } from '../storage/batch';
+import { native } from '../storage/collection';
+import { attempts, type StoredAttempt } from '../storage/collections/attempts';
+import { type ConsentRow, consents } from '../storage/collections/consents';
+import { insertNew } from '../storage/insert-new';
+import type { Conversation } from './model';
+
+export type FanOutDeps = {
+  readonly db: Connection;
+  /** The ledger: idempotent by row id, and by batch for the tallies. */
+  readonly append: (batch: string, rows: readonly LedgerRow[]) => Promise<void>;
+  /** What the people collection keeps of a learner: group, answer to "be counted", age band. */
+  readonly remember: (conversations: readonly Conversation[]) => Promise<void>;
+  readonly erase: (person: string) => Promise<void>;
+  readonly failed: (error: unknown) => void;
+};
+
+const retryMs = 500;
+
+/**
+ * Spreads committed turns over their collections, many at once, under ids derived from conversation, turn and index:
+ * doing it twice is doing it once. Resolves when all of a turn is on disk; waits for a store that is away.
+ */
+export function createFanOut(deps: FanOutDeps): (conversation: Conversation) => Promise<void> {
+  const batch = new Batch<Conversation>(async (turns) => {
+    for (;;) {
+      try {
+        await spread(deps, turns);
+        return;
+      } catch (error) {
+        deps.failed(error);
+        await new Promise((done) => setTimeout(done, retryMs));
+      }
+    }
+  });
+  return (conversation) => (conversation.turn.facts.length === 0 ? Promise.resolve() : batch.add([conversation]));
+}
+
+async function spread(deps: FanOutDeps, turns: readonly Conversation[]): Promise<void> {
+  const rows = turns.flatMap((one) => one.turn.facts.map((fact, index) => ({ one, fact, id: `${one._id}:${one.turn.n}:${index}` })));
+  const evidence = turns.flatMap((one) => one.turn.evidence);
+  const first = turns[0];
+  await deps.remember(turns);
+  await Promise.all([
+    insertNew(
+      native(attempts(deps.db)),
+      rows.flatMap(({ one, fact, id }) => attemptOf(one, fact, id)),
+    ),
+    insertNew(
+      native(consents(deps.db)),
+      rows.flatMap(({ one, fact, id }) => consentOf(one, fact, id)),
+    ),
+    evidence.length === 0 || first === undefined ? undefined : deps.append(`${first._id}:${first.turn.n}`, evidence),
+  ]);
+  for (const { one, fact } of rows) if (fact.kind === 'erase-asked') await deps.erase(one.turn.person);
+}
+
+function attemptOf(one: Conversation, fact: Fact, id: string): readonly StoredAttempt[] {
+  if (fact.kind !== 'attempt' && fact.kind !== 'completion') return [];
+  const common = {
+    _id: id,
+    person: one.turn.person,
+    lesson: fact.lesson,
+    version: fact.version,
+    attempt: fact.attempt,
+    rule: fact.rule,
+    at: new Date(fact.at),
+  };
+  if (fact.kind === 'attempt') return [{ ...common, kind: 'attempt', question: fact.question, choice: fact.choice, correct: fact.correct }];
+  return [{ ...common, kind: 'completion', right: fact.right, asked: fact.asked, passed: fact.passed }];
+}
+
+function consentOf(one: Conversation, fact: Fact, id: string): readonly ConsentRow[] {
+  if (fact.kind !== 'consent') return [];
+  const { purpose, given, textVersion, language, at } = fact;
+  const channel = one._id.slice(0, one._id.indexOf(':'));
+  return [{ _id: id, person: one.turn.person, purpose, given, textVersion, language, actor: 'learner', channel, at: new Date(at) }];
+}

@@ -1,0 +1,59 @@
+import type { Connection } from 'mongoose';
+import type { Receipt } from '../../bot/channels/channel';
+import { Batch } from '../storage/batch';
+import { native } from '../storage/collection';
+import { inbox } from '../storage/collections/inbox';
+import { insertNew } from '../storage/insert-new';
+import type { AcceptedEvent, InboxRow } from './model';
+
+/** A row to store; a receipt has no event for the lane. */
+export type Arrival = { readonly row: InboxRow; readonly event?: AcceptedEvent };
+
+export type InboxWriter = {
+  /** Resolves once every row is on disk; one that was there already is success. */
+  readonly store: (arrivals: readonly Arrival[]) => Promise<void>;
+  /** Closes events some time soon: one left open by a crash is dealt with again, to the same result. */
+  readonly close: (event: AcceptedEvent) => void;
+  readonly drained: () => Promise<void>;
+};
+
+const closePauseMs = 15;
+const retryMs = 1000;
+
+/** Many events, one durable write. `onStored` gets those that were not there before, once they are on disk. */
+export function createInboxWriter(db: Connection, onStored: (events: readonly AcceptedEvent[]) => void): InboxWriter {
+  const rows = native(inbox(db));
+  const inserts = new Batch<Arrival>(async (arrivals) => {
+    const stored = await insertNew(
+      rows,
+      arrivals.map((arrival) => arrival.row),
+    );
+    onStored(arrivals.filter((arrival) => stored.has(arrival.row)).flatMap((arrival) => arrival.event ?? []));
+  });
+  const closes = new Batch<string>(async (ids) => {
+    await rows.updateMany({ _id: { $in: [...ids] } }, { $unset: { open: '', body: '' } });
+  }, closePauseMs);
+  const close = (id: string): void => void closes.add([id]).catch(() => setTimeout(() => close(id), retryMs));
+  return {
+    store: (arrivals) => inserts.add(arrivals),
+    close: (event) => close(inboxId(event)),
+    drained: async () => {
+      await inserts.drained();
+      await closes.drained();
+    },
+  };
+}
+
+export function inboxId(event: Pick<AcceptedEvent, 'conversation' | 'id'>): string {
+  return `${event.conversation}:${event.id}`;
+}
+
+/** A platform's echo of what we sent: it settles a send whose outcome was unknown, and needs nothing else done. */
+export function receiptRow(receipt: Receipt, now: Date): InboxRow | undefined {
+  if (receipt.outboxId === undefined || receipt.state !== 'echo') return undefined;
+  return { _id: echoId(receipt.outboxId), conversation: '', receivedAt: now };
+}
+
+export function echoId(outboxId: string): string {
+  return `echo:${outboxId}`;
+}

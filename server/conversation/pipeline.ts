@@ -1,0 +1,188 @@
+import type { Bot } from '@botpress/sdk';
+import type { Connection } from 'mongoose';
+import { runTurn } from '../../bot/botpress/run-turn';
+import type { Channel, ChannelName, InboundEvent } from '../../bot/channels/channel';
+import type { Keys } from '../keys';
+import type { Logger } from '../observability/logger';
+import type { Metrics } from '../observability/metrics';
+import { claimCode } from '../organisations/claim-code';
+import { lookupCodes } from '../organisations/lookup-codes';
+import { Sender } from '../outbox/sender';
+import { eraseEverything } from '../people/erase-everything';
+import { getOrCreatePeople, newPersonId, updatePeople } from '../people/person';
+import type { Ledger } from '../reach/ledger';
+import { acceptEvent } from './accept-event';
+import { commit } from './commit';
+import { ConversationCache } from './conversation-cache';
+import { createDrafter, type DraftDeps } from './draft-turns';
+import { createFanOut } from './fan-out';
+import { Feed } from './feed';
+import { createInboxWriter, type InboxWriter } from './inbox-writer';
+import { LaneLeases, leaseMs } from './lane-leases';
+import { LaneRunner } from './lane-runner';
+import type { AcceptedEvent, Conversation } from './model';
+import { personChanges } from './person-changes';
+import { openEvents } from './sweep';
+import { createTurnClient } from './turn-client';
+
+export type PipelineDeps = {
+  readonly db: Connection;
+  readonly keys: Keys;
+  readonly holder: string; // names this process's leases; the same after a restart
+  readonly bot: Bot;
+  readonly channels: ReadonlyMap<ChannelName, Channel>;
+  readonly ledger: Ledger;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** The server's clock; with an event, the clock its turn is dated by. */
+  readonly now: (event?: AcceptedEvent) => Date;
+  /** Hears of every turn once all that follows from it is done. */
+  readonly onFinished?: (conversation: Conversation) => void;
+  /** How often to look for events that other processes stored; without it only for what a crash left behind. */
+  readonly pollMs?: number;
+};
+
+export type Pipeline = {
+  readonly inbox: Pick<InboxWriter, 'store'>;
+  readonly feed: Feed;
+  /** Stores an event that comes from inside, as a channel would. */
+  readonly accept: (events: readonly InboundEvent[]) => Promise<void>;
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+const conversationsInMemory = 20_000;
+const sweepMs = 30_000;
+const leftBehindMs = 60_000;
+const resendMs = 1_000;
+
+/** From stored events to committed turns and what follows from them, for the lanes this process holds. */
+export function createPipeline(deps: PipelineDeps): Pipeline {
+  const { db, keys, logger, metrics } = deps;
+  const cache = new ConversationCache(db, keys, conversationsInMemory);
+  const feed = new Feed(keys, cache);
+  const leases = new LaneLeases(db, deps.holder);
+  const sender = new Sender({ db, keys, channels: deps.channels, leases, now: () => deps.now(), report: reportSends(deps) });
+  const fanOut = createFanOut({
+    db,
+    append: (batch, rows) => deps.ledger.append(batch, rows),
+    remember: (turns) => updatePeople(db, turns.flatMap(personChanges)),
+    erase: (person) => eraseEverything(db, keys, deps.ledger, person, deps.now()),
+    failed: (error) => logger.error({ event: 'fan_out.failed', error }),
+  });
+  const runner = new LaneRunner(cache, {
+    draft: createDrafter(draftDeps(deps)),
+    commit: (drafts) => commit(db, keys, drafts),
+    finish: async (conversation, again) => {
+      feed.publish(conversation);
+      await Promise.all([fanOut(conversation), sender.deliver(conversation, again)]);
+      metrics.turns.inc({ channel: channelOf(conversation) });
+      deps.onFinished?.(conversation);
+    },
+    close: (event) => inbox.close(event),
+    failed: (error) => logger.error({ event: 'lane.failed', error }),
+  });
+  const inbox = createInboxWriter(db, (events) => runner.enqueue(events.filter((event) => leases.holds(laneNumber(event)))));
+  const timers = new Timers((error) => logger.error({ event: 'sweep.failed', error }));
+
+  const sweep = async (before: Date): Promise<void> => {
+    const { events, unreadable } = await openEvents(db, keys, leases.lanes, before);
+    if (unreadable > 0) logger.error({ event: 'sweep.failed', count: unreadable });
+    runner.enqueue(events);
+  };
+  return {
+    inbox,
+    feed,
+    accept: (events) => inbox.store(events.map((event) => acceptEvent(keys, event, deps.now()))),
+    start: async () => {
+      await leases.begin(deps.now());
+      metrics.lanesHeld.set(leases.lanes.length);
+      await sender.start(resendMs);
+      await sweep(deps.now());
+      timers.every(leaseMs / 3, () => leases.take(deps.now()));
+      timers.every(sweepMs, () => sweep(new Date(deps.now().getTime() - leftBehindMs)));
+      if (deps.pollMs !== undefined) timers.every(deps.pollMs, () => sweep(deps.now()));
+    },
+    stop: async () => {
+      await timers.stop();
+      await runner.stop();
+      await sender.stop();
+      await inbox.drained();
+      await leases.release();
+    },
+  };
+}
+
+function draftDeps(deps: PipelineDeps): DraftDeps {
+  const { db, keys, bot, logger, metrics } = deps;
+  return {
+    keys,
+    channels: deps.channels,
+    now: deps.now,
+    newPerson: newPersonId,
+    lookUpCodes: (requests) => lookupCodes(db, keys, requests, deps.now()),
+    claimCode: async (code, person) => (await claimCode(db, keys, code, person)) === 'claimed',
+    people: (ids) => getOrCreatePeople(db, keys, ids, deps.now()),
+    run: async (session, event, conversationId, now) => {
+      const client = createTurnClient(session);
+      try {
+        await runTurn(bot, { conversationId, userId: conversationId, event, now }, client.operations);
+        return client.outcome();
+      } catch (error) {
+        // One event that the dialogue cannot take must not stop its conversation: nothing changes and nothing is said.
+        logger.error({ event: 'turn.failed', error });
+        metrics.failures.inc({ area: 'turn', code: 'failed' });
+        return { session, replies: [], facts: [] };
+      }
+    },
+  };
+}
+
+function reportSends({ logger, metrics }: PipelineDeps): ConstructorParameters<typeof Sender>[0]['report'] {
+  return (what, { channel, reason }) => {
+    if (what === 'sent') {
+      metrics.replies.inc({ channel: channel ?? 'web' });
+      return;
+    }
+    metrics.failures.inc({ area: 'outbox', code: reason ?? what });
+    logger.warn({ event: what === 'dropped' ? 'outbox.listed' : 'outbox.failed', channel, code: reason });
+  };
+}
+
+function channelOf({ _id }: Conversation): string {
+  return _id.slice(0, _id.indexOf(':'));
+}
+
+function laneNumber({ conversation }: AcceptedEvent): number {
+  return Number.parseInt(conversation.slice(-2), 16);
+}
+
+/** Work that comes round: never twice at a time, and none of it after `stop`. */
+class Timers {
+  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(private readonly failed: (error: unknown) => void) {}
+
+  every(ms: number, work: () => Promise<void>): void {
+    let busy = false;
+    const run = async (): Promise<void> => {
+      if (busy) return;
+      busy = true;
+      await work().catch(this.failed);
+      busy = false;
+    };
+    this.#timers.push(
+      setInterval(() => {
+        const one = run();
+        this.#running.add(one);
+        void one.then(() => this.#running.delete(one));
+      }, ms),
+    );
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    await Promise.all(this.#running);
+  }
+}

@@ -1,0 +1,114 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Channel, InboundEvent, Outcome, RawRequest, Receipt } from '../../bot/channels/channel';
+import { acceptEvent } from '../conversation/accept-event';
+import { type Arrival, type InboxWriter, receiptRow } from '../conversation/inbox-writer';
+import type { Keys } from '../keys';
+
+/** Platforms send far less; what is larger is refused before it is read whole. */
+const mostBytes = 1024 * 1024;
+const bodyTimeoutMs = 10_000;
+
+export type WebhookDeps = {
+  readonly keys: Keys;
+  /** By path: `/webhooks/messenger`, and `/chat/api/events` for the web chat. */
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly inbox: Pick<InboxWriter, 'store'>;
+  readonly now: () => Date;
+  readonly report: (channel: string, outcome: Outcome, events: number, skipped: number) => void;
+};
+
+/**
+ * Keeps the raw bytes, checks that the request is genuine, stores its events once, answers. Mounted on node:http ahead of
+ * Express, whose body parser would cost more than all of it. `false`: not a webhook's path.
+ */
+export function createWebhooks(deps: WebhookDeps): (request: IncomingMessage, response: ServerResponse) => boolean {
+  return (request, response) => {
+    const path = pathOf(request.url ?? '');
+    const channel = deps.channels.get(path);
+    if (channel === undefined) return false;
+    void answer(deps, channel, request, response);
+    return true;
+  };
+}
+
+async function answer(deps: WebhookDeps, channel: Channel, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await readBody(request);
+  if (body === undefined) {
+    response.once('finish', () => request.destroy());
+    end(response, { status: 413, headers: { connection: 'close' } });
+    return;
+  }
+  const raw: RawRequest = { method: request.method ?? '', url: request.url ?? '', headers: headersOf(request), body };
+  const { outcome, events, skipped } = await outcomeOf(deps, channel, raw);
+  deps.report(channel.name, outcome, events, skipped);
+  end(response, channel.answer(raw, outcome));
+}
+
+type Result = { readonly outcome: Outcome; readonly events: number; readonly skipped: number };
+
+async function outcomeOf(deps: WebhookDeps, channel: Channel, raw: RawRequest): Promise<Result> {
+  if (raw.method === 'GET') return { outcome: 'handshake', events: 0, skipped: 0 };
+  if (raw.method !== 'POST' || !channel.isGenuine(raw)) return { outcome: 'refused', events: 0, skipped: 0 };
+
+  const { events, skipped, malformed } = channel.parse(raw);
+  if (malformed) return { outcome: 'malformed', events: 0, skipped };
+  const now = deps.now();
+  try {
+    const arrivals = events.flatMap((event): readonly Arrival[] => arrivalOf(deps.keys, event, now));
+    if (arrivals.length > 0) await deps.inbox.store(arrivals);
+    return { outcome: 'accepted', events: events.length, skipped };
+  } catch {
+    return { outcome: 'unavailable', events: 0, skipped };
+  }
+}
+
+function arrivalOf(keys: Keys, event: InboundEvent | Receipt, now: Date): readonly Arrival[] {
+  if ('kind' in event) return [acceptEvent(keys, event, now)];
+  const row = receiptRow(event, now);
+  return row === undefined ? [] : [{ row }];
+}
+
+/** The whole body, letters split across packets and all; `undefined` when it is too large or never ends. */
+function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  return new Promise((done) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const finish = (body: Buffer | undefined): void => {
+      clearTimeout(timer);
+      done(body);
+    };
+    const timer = setTimeout(() => finish(undefined), bodyTimeoutMs);
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > mostBytes) finish(undefined);
+      else chunks.push(chunk);
+    });
+    request.on('end', () => finish(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
+    request.on('error', () => finish(undefined));
+  });
+}
+
+function end(
+  response: ServerResponse,
+  answer: { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string },
+): void {
+  const body = answer.body ?? '';
+  response.writeHead(answer.status, {
+    'content-type': 'text/plain; charset=utf-8',
+    ...answer.headers,
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}
+
+/** Header names as node gives them, lower case; a header sent several times is joined as HTTP says. */
+function headersOf(request: IncomingMessage): Readonly<Record<string, string | undefined>> {
+  const headers: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(request.headers)) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  return headers;
+}
+
+function pathOf(url: string): string {
+  const query = url.indexOf('?');
+  return query < 0 ? url : url.slice(0, query);
+}

@@ -1,0 +1,28 @@
+import type { Connection } from 'mongoose';
+import { schedule } from 'node-cron';
+import { createCoordinator } from './coordinator';
+
+/** A job of the scheduler: `name` is stable, `at` a cron expression in Vietnam's time. */
+export type Job = { readonly name: string; readonly at: string; readonly run: () => Promise<void> };
+
+/** Starts the jobs, each tick run once in the whole cluster and never twice at a time. Answers how to stop them. */
+export function startJobs(
+  db: Connection,
+  jobs: readonly Job[],
+  deps: { now: () => Date; failed: (job: string, error: unknown) => void },
+): () => Promise<void> {
+  const runCoordinator = createCoordinator(db, deps.now);
+  const tasks = jobs.map(({ name, at, run }) =>
+    schedule(at, () => run().catch((error: unknown) => deps.failed(name, error)), {
+      name,
+      timezone: 'Asia/Ho_Chi_Minh',
+      noOverlap: true,
+      distributed: true,
+      runCoordinator,
+      suppressMissedWarning: true,
+    }),
+  );
+  return async () => {
+    for (const task of tasks) await task.destroy();
+  };
+}

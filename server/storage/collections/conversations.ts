@@ -1,0 +1,20 @@
+import { Schema } from 'mongoose';
+import type { ConversationRow } from '../../conversation/model';
+import { collection } from '../collection';
+
+/** One document a conversation. Shard key: `_id`, hashed. */
+const schema = new Schema<ConversationRow>(
+  {
+    _id: { type: String, required: true },
+    lane: { type: Number, required: true },
+    version: { type: Number, required: true },
+    event: { type: String, required: true },
+    person: { type: String, required: true },
+    sealed: { type: Buffer, required: true },
+    expireAt: { type: Date },
+  },
+  { versionKey: false, autoIndex: false },
+);
+schema.index({ expireAt: 1 }, { expireAfterSeconds: 0, partialFilterExpression: { expireAt: { $exists: true } } });
+
+export const conversations = collection<ConversationRow>('conversations', schema);

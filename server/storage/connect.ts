@@ -1,0 +1,59 @@
+import mongoose, { type Connection } from 'mongoose';
+import { attempts } from './collections/attempts';
+import { consents } from './collections/consents';
+import { conversations } from './collections/conversations';
+import { inbox } from './collections/inbox';
+import { jobRuns } from './collections/job-runs';
+import { lanes } from './collections/lanes';
+import { lessons } from './collections/lessons';
+import { outbox } from './collections/outbox';
+
+export type Storage = { readonly db: Connection; readonly close: () => Promise<void> };
+
+const databaseName = 'hieu-luat';
+const connectTimeoutMs = 10_000;
+
+/**
+ * The store of record: MongoDB where `mongodbUri` names one, else the embedded store in `folder`. Nothing above this
+ * folder knows which it is; this is the one file that loads the embedded store, and only when it is used.
+ */
+export async function connectStorage(options: { readonly mongodbUri?: string; readonly folder: string }): Promise<Storage> {
+  mongoose.set('sanitizeFilter', true);
+  if (options.mongodbUri !== undefined) {
+    const db = await connect(options.mongodbUri);
+    return { db, close: () => db.close() };
+  }
+
+  const { startEmbeddedStore } = await import('@hieu-luat/embedded-store');
+  const store = await startEmbeddedStore({ dir: options.folder });
+  const db = await connect(store.uri);
+  return {
+    db,
+    close: async () => {
+      await db.close();
+      await store.stop();
+    },
+  };
+}
+
+/** Makes the indexes that are missing. Cheap when all are there. */
+export async function createIndexes(db: Connection): Promise<void> {
+  for (const model of [conversations, inbox, outbox, lanes, attempts, consents, lessons, jobRuns]) await model(db).createIndexes();
+}
+
+function connect(uri: string): Promise<Connection> {
+  return mongoose
+    .createConnection(uri, {
+      ...(namesDatabase(uri) ? {} : { dbName: databaseName }),
+      serverSelectionTimeoutMS: connectTimeoutMs,
+      writeConcern: { w: 'majority', journal: true },
+      autoIndex: false,
+      autoCreate: false,
+    })
+    .asPromise();
+}
+
+/** Whether the address ends in a database's name, which then goes before ours. */
+function namesDatabase(uri: string): boolean {
+  return /^mongodb(\+srv)?:\/\/[^/]+\/[^?]+/.test(uri);
+}

@@ -1,0 +1,180 @@
+import { freshSession } from '../../../bot/dialogue/session';
+import type { Channel, Outgoing } from '../../../bot/channels/channel';
+import { SendFailure, type SendFailureCode } from '../../../bot/channels/send-failure';
+import { echoId } from '../../../server/conversation/inbox-writer';
+import type { Conversation } from '../../../server/conversation/model';
+import { deriveKeys } from '../../../server/keys';
+import { Sender } from '../../../server/outbox/sender';
+import { native } from '../../../server/storage/collection';
+import { inbox } from '../../../server/storage/collections/inbox';
+import { outbox } from '../../../server/storage/collections/outbox';
+import { openTestDatabase, type TestDatabase } from '../../support/database';
+
+const keys = deriveKeys('s'.repeat(32), 'w'.repeat(32));
+const minute = 60_000;
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await outbox(database.db).createIndexes();
+});
+afterAll(() => database.close());
+beforeEach(() => native(outbox(database.db)).deleteMany({}));
+
+/** A platform whose answers are given: one for each send, `ok` once they are used up. */
+function platform(answers: (SendFailureCode | 'ok')[]) {
+  const sent: string[] = [];
+  const capabilities = { buttons: 0, buttonLength: 20, textLength: 2000, measure: (text: string) => text.length, perSecond: 100_000, echo: 'with-id' as const, pull: false };
+  const channel: Channel = {
+    name: 'messenger',
+    account: 'page',
+    capabilities,
+    isGenuine: () => true,
+    parse: () => ({ events: [], skipped: 0 }),
+    answer: () => ({ status: 200 }),
+    render: (to, replies, idOf) => replies.map((reply, index): Outgoing => ({ id: idOf(index), to, body: reply.payload.text })),
+    send: async (message) => {
+      const answer = answers.shift() ?? 'ok';
+      if (answer !== 'ok') throw new SendFailure(answer);
+      sent.push(message.body);
+      return `m${sent.length}`;
+    },
+  };
+  return { channel, sent };
+}
+
+function senderOn(channel: Channel, clock: { now: number }): Sender {
+  return new Sender({
+    db: database.db,
+    keys,
+    channels: new Map([['messenger', channel]]),
+    leases: { holds: () => true, term: () => 1 },
+    now: () => new Date(clock.now),
+    report: () => undefined,
+  });
+}
+
+function conversation(n: number, ...texts: string[]): Conversation {
+  const replies = texts.map((text) => ({ type: 'text' as const, payload: { text } }));
+  const turn = { n, event: `e${n}`, at: new Date(0), person: 'p', replies, facts: [], evidence: [] };
+  return { _id: 'messenger:page:00', lane: 0, version: n, session: freshSession('vi'), turn, seen: [], person: 'p', sender: '6001' };
+}
+
+async function states(): Promise<readonly string[]> {
+  const rows = await native(outbox(database.db)).find({}).sort({ conversation: 1, order: 1 }).toArray();
+  return rows.map((row) => `${row.state}${row.reason === undefined ? '' : ` ${row.reason}`}`);
+}
+
+describe('a sender', () => {
+  test('sends the replies of a turn in order and keeps no row for what was confirmed', async () => {
+    const { channel, sent } = platform([]);
+
+    await senderOn(channel, { now: 0 }).deliver(conversation(1, 'một', 'hai'), false);
+
+    expect(sent).toEqual(['một', 'hai']);
+    expect(await states()).toEqual([]);
+  });
+
+  test('holds what was not sent with everything behind it, and sends it in order when the platform is back', async () => {
+    const clock = { now: 0 };
+    const { channel, sent } = platform(['ok', 'not_sent']);
+    const sender = senderOn(channel, clock);
+
+    await sender.deliver(conversation(1, 'một', 'hai', 'ba'), false);
+    await sender.deliver(conversation(2, 'bốn'), false);
+    clock.now += minute;
+    await sender.resend();
+
+    expect(sent).toEqual(['một', 'hai', 'ba', 'bốn']);
+    expect(await states()).toEqual(['sent not_sent', 'sent not_sent', 'sent']);
+  });
+
+  test('never sends again what the platform echoed', async () => {
+    const clock = { now: 0 };
+    const { channel, sent } = platform(['unknown']);
+    const sender = senderOn(channel, clock);
+    await sender.deliver(conversation(3, 'một'), false);
+
+    await native(inbox(database.db)).insertOne({ _id: echoId('messenger:page:00:3:0'), conversation: '', receivedAt: new Date() });
+    clock.now += 11 * minute;
+    await sender.resend();
+
+    expect(sent).toEqual([]);
+    expect(await states()).toEqual(['sent unknown']);
+  });
+
+  test('sends a reply of unknown outcome once more after ten minutes without an echo, not before', async () => {
+    const clock = { now: 0 };
+    const { channel, sent } = platform(['unknown']);
+    const sender = senderOn(channel, clock);
+    await sender.deliver(conversation(4, 'một'), false);
+
+    clock.now += 9 * minute;
+    await sender.resend();
+    const before = [...sent];
+    clock.now += 2 * minute;
+    await sender.resend();
+
+    expect(before).toEqual([]);
+    expect(sent).toEqual(['một']);
+  });
+
+  test('lists, and does not send a third time, what stays unknown', async () => {
+    const clock = { now: 0 };
+    const { channel, sent } = platform(['unknown', 'unknown']);
+    const sender = senderOn(channel, clock);
+    await sender.deliver(conversation(5, 'một'), false);
+
+    for (let round = 0; round < 3; round++) {
+      clock.now += 11 * minute;
+      await sender.resend();
+    }
+
+    expect(sent).toEqual([]);
+    expect(await states()).toEqual(['dropped unknown']);
+  });
+
+  test('takes every reply for unknown that a crash came after', async () => {
+    const clock = { now: 0 };
+    const { channel, sent } = platform([]);
+    const sender = senderOn(channel, clock);
+
+    await sender.deliver(conversation(6, 'một', 'hai'), true);
+    await sender.deliver(conversation(6, 'một', 'hai'), true);
+
+    expect(sent).toEqual([]);
+    expect(await states()).toEqual(['unknown', 'unknown']);
+  });
+
+  test('drops one rejected reply and sends those behind it', async () => {
+    const { channel, sent } = platform(['rejected']);
+
+    await senderOn(channel, { now: 0 }).deliver(conversation(7, 'một', 'hai'), false);
+
+    expect(sent).toEqual(['hai']);
+  });
+
+  test('stops at once when the learner has left', async () => {
+    const { channel, sent } = platform(['learner_left']);
+
+    await senderOn(channel, { now: 0 }).deliver(conversation(8, 'một', 'hai'), false);
+
+    expect(sent).toEqual([]);
+    expect(await states()).toEqual([]);
+  });
+
+  test('learns after a restart what was left unsent, and queues new replies behind it', async () => {
+    const clock = { now: 0 };
+    const { channel, sent } = platform(['not_sent']);
+    await senderOn(channel, clock).deliver(conversation(9, 'một'), false);
+
+    const restarted = senderOn(channel, clock);
+    await restarted.start(60_000);
+    await restarted.deliver(conversation(10, 'hai'), false);
+    clock.now += minute;
+    await restarted.resend();
+    await restarted.stop();
+
+    expect(sent).toEqual(['một', 'hai']);
+  });
+});
