@@ -48,9 +48,22 @@ describe('the lessons against the curriculum', () => {
   test('are core where the curriculum requires them', () => {
     const core = vietnamese.filter((lesson) => lesson.core).map(({ id }) => id);
 
-    expect(core).toEqual(
-      ['THPT-1', 'THPT-2', 'THPT-3', 'SV-1', 'SV-3', 'SV-5', 'KCN-1', 'KCN-2', 'KCN-3', 'CSDV-1', 'CSDV-3', 'CSDV-5', 'TT-1', 'TT-2'],
-    );
+    expect(core).toEqual([
+      'THPT-1',
+      'THPT-2',
+      'THPT-3',
+      'SV-1',
+      'SV-3',
+      'SV-5',
+      'KCN-1',
+      'KCN-2',
+      'KCN-3',
+      'CSDV-1',
+      'CSDV-3',
+      'CSDV-5',
+      'TT-1',
+      'TT-2',
+    ]);
   });
 });
 
