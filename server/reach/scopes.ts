@@ -3,24 +3,12 @@ import { loadAreaTree } from './area-tree';
 import type { PlanScope } from './contribution';
 import { personCoverageIndicators } from './indicators/person-coverage';
 import { currentPlans, type PlanVersion } from './plan';
+import { rememberedFor } from './remembered-for';
 import type { Scopes } from './tally-rows';
-
-const keptForMs = 2_000;
 
 /** Plans and map for counting, read again at most every two seconds: both change by import only. */
 export function scopesOf(db: Connection, now: () => Date): () => Promise<Scopes> {
-  let readAt = 0;
-  let scopes: Promise<Scopes> | undefined;
-  return () => {
-    const at = now().getTime();
-    if (scopes !== undefined && Math.abs(at - readAt) < keptForMs) return scopes;
-    readAt = at;
-    scopes = readScopes(db).catch((error) => {
-      scopes = undefined;
-      throw error;
-    });
-    return scopes;
-  };
+  return rememberedFor(2_000, now, () => readScopes(db));
 }
 
 export async function readScopes(db: Connection): Promise<Scopes> {

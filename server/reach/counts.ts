@@ -1,0 +1,116 @@
+import type { Population } from '../../courses/model';
+import type { Organisation } from '../storage/collections/organisations';
+import { type Denominators, denominatorsAt } from './denominators';
+import type { Denominator, Indicator, Node } from './figure';
+import type { Reading } from './model';
+import { type Day, startOfYear } from './period';
+import type { PlanView } from './plan-view';
+import { type Cell, withheldCells } from './small-groups';
+import type { TallyTotals } from './tally-totals';
+
+export type CountsAt = { readonly reading: 'C' | 'A'; readonly cutOff: Day };
+export type Count = { readonly low: number; readonly high: number; readonly denominator: Denominator };
+
+/** Every count of one indicator at one day, before and after small groups are withheld. */
+export type Counts = {
+  readonly from: Day;
+  readonly count: (node: Node) => Count;
+  readonly isWithheld: (node: Node) => boolean;
+};
+
+const tallied = { C: ['c', 'c-extra'], A: ['a', 'a-extra'] } as const satisfies Record<'C' | 'A', readonly Reading[]>;
+
+/**
+ * low: at most D in each organisation. high: with those who count only there, at most D in each organisation as well.
+ * An area has what was counted there once each, less what its organisations have beyond their own denominators.
+ */
+export function countsAt(view: PlanView, indicator: Indicator, totals: TallyTotals, { reading, cutOff }: CountsAt): Counts {
+  const from = reading === 'A' && startOfYear(cutOff) > view.plan.from ? startOfYear(cutOff) : view.plan.from;
+  const denominators = denominatorsAt(view.denominators, view.inPlan, view.tree, cutOff);
+  const [sure, extra] = tallied[reading];
+  const tally = ({ kind, id }: Pick<Node, 'kind' | 'id'>) => {
+    const low = Math.max(0, totals.sum(kind, id, sure, from, cutOff));
+    return { low, high: low + Math.max(0, totals.sum(kind, id, extra, from, cutOff)) };
+  };
+
+  const excess = excessByArea(view, indicator.populations, denominators, (id) => tally({ kind: 'organisation', id }));
+  const count = (node: Node): Count => {
+    const denominator = denominatorOf(view, node, indicator.populations, denominators);
+    const { low, high } = tally(node);
+    const over = excess.get(node.kind === 'plan' ? view.plan.area : node.kind === 'area' ? node.id : '') ?? { low: 0, high: 0 };
+    const most = denominator.status === 'complete' ? denominator.people : Number.POSITIVE_INFINITY;
+    return { low: Math.min(most, low - over.low), high: Math.min(most, high - over.high), denominator };
+  };
+
+  let withheld: ReadonlySet<string> | undefined;
+  const isWithheld = (node: Node) => {
+    withheld ??= withheldCells(cellsOf(view, indicator.populations, count));
+    return withheld.has(keyOf(node));
+  };
+  return { from, count, isWithheld };
+}
+
+type LowHigh = { readonly low: number; readonly high: number };
+
+/** How far organisations go beyond their denominators, by each area above them. */
+function excessByArea(
+  view: PlanView,
+  populations: readonly Population[],
+  denominators: Denominators,
+  tally: (id: string) => LowHigh,
+): ReadonlyMap<string, LowHigh> {
+  const excess = new Map<string, LowHigh>();
+  for (const organisation of organisationsWith(view, populations)) {
+    const denominator = denominators.ofOrganisation(organisation, populations);
+    if (denominator.status === 'incomplete') continue;
+    const { low, high } = tally(organisation._id);
+    const over = { low: Math.max(0, low - denominator.people), high: Math.max(0, high - denominator.people) };
+    if (over.high === 0) continue;
+    for (const area of view.tree.chain(organisation.area)) {
+      const known = excess.get(area) ?? { low: 0, high: 0 };
+      excess.set(area, { low: known.low + over.low, high: known.high + over.high });
+    }
+  }
+  return excess;
+}
+
+function denominatorOf(view: PlanView, node: Node, populations: readonly Population[], denominators: Denominators): Denominator {
+  if (node.kind === 'plan') return denominators.ofArea(view.plan.area, populations, true);
+  if (node.kind === 'area') return denominators.ofArea(node.id, populations, false);
+  const organisation = view.inPlan.find(({ _id }) => _id === node.id);
+  return organisation === undefined
+    ? { status: 'incomplete', people: 0, missing: [node.name] }
+    : denominators.ofOrganisation(organisation, populations);
+}
+
+export function organisationsWith(view: PlanView, populations: readonly Population[]): readonly Organisation[] {
+  return view.inPlan.filter((organisation) => organisation.populations.some((population) => populations.includes(population)));
+}
+
+function cellsOf(view: PlanView, populations: readonly Population[], count: (node: Node) => Count): readonly Cell[] {
+  const nodes = organisationsWith(view, populations).map(({ _id, name, area }) => ({
+    node: { kind: 'organisation' as const, id: _id, name },
+    area,
+  }));
+  const cells = [cellOf(view.root, undefined, count)];
+  const add = (area: string, parent: Node) => {
+    for (const child of view.tree.children(area)) {
+      const node: Node = { kind: 'area', id: child._id, name: child.name };
+      cells.push(cellOf(node, keyOf(parent), count));
+      add(child._id, node);
+    }
+  };
+  add(view.plan.area, view.root);
+  for (const { node, area } of nodes)
+    cells.push(cellOf(node, area === view.plan.area ? keyOf(view.root) : keyOf({ kind: 'area', id: area }), count));
+  return cells;
+}
+
+function cellOf(node: Node, parent: string | undefined, count: (node: Node) => Count): Cell {
+  const { low, high, denominator } = count(node);
+  return { id: keyOf(node), parent, low, high, people: denominator.status === 'complete' ? denominator.people : undefined };
+}
+
+function keyOf({ kind, id }: Pick<Node, 'kind' | 'id'>): string {
+  return `${kind} ${id}`;
+}

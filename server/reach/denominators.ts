@@ -1,0 +1,125 @@
+import type { Population } from '../../courses/model';
+import type { DenominatorRow } from '../storage/collections/denominators';
+import type { Organisation } from '../storage/collections/organisations';
+import type { AreaTree } from './area-tree';
+import type { Denominator } from './figure';
+import { addMonths, type Day } from './period';
+
+/** How many people there are, by the latest date that is not after the cut-off. */
+export type Denominators = {
+  readonly ofOrganisation: (organisation: Organisation, populations: readonly Population[]) => Denominator;
+  /** `whole`: every population must have one, as at the plan's own level; below it only those that are there. */
+  readonly ofArea: (area: string, populations: readonly Population[], whole: boolean) => Denominator;
+};
+
+type Used = { readonly people: number; readonly rows: readonly DenominatorRow[]; readonly missing: readonly string[] };
+
+const nothing: Used = { people: 0, rows: [], missing: [] };
+
+export function denominatorsAt(
+  rows: readonly DenominatorRow[],
+  organisations: readonly Organisation[],
+  tree: AreaTree,
+  cutOff: Day,
+): Denominators {
+  const latest = latestRows(rows, cutOff);
+  const inArea = byArea(organisations);
+  const remembered = new Map<string, Used>();
+
+  const ofOrganisation = ({ _id, name, populations }: Organisation, population: Population): Used => {
+    if (!populations.includes(population)) return nothing;
+    const row = latest.get(`organisation:${_id}:${population}`);
+    return row === undefined ? { ...nothing, missing: [name] } : { people: row.people, rows: [row], missing: [] };
+  };
+  const ofArea = (area: string, population: Population): Used => {
+    const known = remembered.get(`${area}:${population}`);
+    if (known !== undefined) return known;
+
+    const parts = [
+      ...(inArea.get(area) ?? []).map((organisation) => ofOrganisation(organisation, population)),
+      ...tree.children(area).map(({ _id }) => ofArea(_id, population)),
+    ];
+    const used = larger(latest.get(`area:${area}:${population}`), together(parts));
+    remembered.set(`${area}:${population}`, used);
+    return used;
+  };
+
+  return {
+    ofOrganisation: (organisation, populations) =>
+      answer(
+        populations.map((population) => ({ population, used: ofOrganisation(organisation, population) })),
+        false,
+        cutOff,
+      ),
+    ofArea: (area, populations, whole) =>
+      answer(
+        populations.map((population) => ({ population, used: ofArea(area, population) })),
+        whole,
+        cutOff,
+      ),
+  };
+}
+
+function latestRows(rows: readonly DenominatorRow[], cutOff: Day): ReadonlyMap<string, DenominatorRow> {
+  const latest = new Map<string, DenominatorRow>();
+  for (const row of rows) {
+    const key = `${row.kind}:${row.node}:${row.population}`;
+    const known = latest.get(key);
+    if (row.asOf <= cutOff && (known === undefined || row.asOf > known.asOf)) latest.set(key, row);
+  }
+  return latest;
+}
+
+function byArea(organisations: readonly Organisation[]): ReadonlyMap<string, readonly Organisation[]> {
+  const map = new Map<string, Organisation[]>();
+  for (const organisation of organisations) {
+    const known = map.get(organisation.area);
+    if (known === undefined) map.set(organisation.area, [organisation]);
+    else known.push(organisation);
+  }
+  return map;
+}
+
+function together(parts: readonly Used[]): Used {
+  return {
+    people: parts.reduce((total, { people }) => total + people, 0),
+    rows: parts.flatMap(({ rows }) => rows),
+    missing: parts.flatMap(({ missing }) => missing),
+  };
+}
+
+/** The approved total or the sum of the parts, whichever is more: the difference counts as not reached. */
+function larger(total: DenominatorRow | undefined, parts: Used): Used {
+  if (total === undefined) return parts;
+  return total.people >= parts.people ? { people: total.people, rows: [total], missing: [] } : { ...parts, missing: [] };
+}
+
+function answer(parts: readonly { readonly population: Population; readonly used: Used }[], whole: boolean, cutOff: Day): Denominator {
+  const { people, rows, missing } = together(parts.map(({ used }) => used));
+  const without = parts.filter(({ used }) => used.rows.length === 0 && used.missing.length === 0).map(({ population }) => population);
+  if (missing.length > 0 || rows.length === 0 || (whole && without.length > 0)) {
+    return { status: 'incomplete', people, missing, ...(without.length === 0 ? {} : { missingPopulations: without }) };
+  }
+  const asOf = rows.reduce((oldest, row) => (row.asOf < oldest ? row.asOf : oldest), cutOff);
+  return {
+    status: 'complete',
+    people,
+    asOf,
+    issuer: distinct(rows.map(({ issuer }) => issuer)),
+    document: distinct(rows.map(({ document }) => document)),
+    stale: rows.some((row) => isStale(row, cutOff)),
+  };
+}
+
+const workers: ReadonlySet<Population> = new Set(['ip-worker', 'service-worker']);
+
+function isStale({ asOf, population }: DenominatorRow, cutOff: Day): boolean {
+  return addMonths(asOf, workers.has(population) ? 6 : 12) < cutOff;
+}
+
+const mostNamed = 3;
+
+function distinct(names: readonly string[]): string {
+  const all = [...new Set(names)];
+  return all.length > mostNamed ? `${all.slice(0, mostNamed).join('; ')}; …` : all.join('; ');
+}

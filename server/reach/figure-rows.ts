@@ -1,0 +1,104 @@
+import type { Connection } from 'mongoose';
+import { type Count, type CountsAt, countsAt } from './counts';
+import type { Figure, Indicator, Node } from './figure';
+import { judge } from './judge';
+import { type Day, lastDayOf, monthsBetween } from './period';
+import type { PlanView } from './plan-view';
+import { termOf } from './scopes';
+import { coarse, weeklyCutOff } from './service-worker-figure';
+import { fewestForRate, isFew } from './small-groups';
+import { readNode, readNodes, TallyTotals } from './tally-totals';
+
+export type TrendPoint = { readonly month: string; readonly cutOff: Day; readonly low?: number; readonly high?: number };
+
+type Shown = { readonly low: number; readonly high: number; readonly attendances?: number; readonly understood?: number };
+
+/** One indicator at some nodes, small groups withheld, service workers' figures made coarse. */
+export async function figuresAt(
+  db: Connection,
+  view: PlanView,
+  indicator: Indicator,
+  at: CountsAt,
+  nodes: readonly Node[],
+): Promise<readonly Figure[]> {
+  const apart = indicator.population === 'service-worker';
+  const { reading, cutOff } = apart ? { ...at, cutOff: weeklyCutOff(at.cutOff) } : at;
+  const totals = await totalsFor(db, view, indicator, cutOff, nodes);
+  const counts = countsAt(view, indicator, totals, { reading, cutOff });
+
+  return nodes.map((node) => {
+    const count = counts.count(node);
+    const luot = totals.sum(node.kind, node.id, 'luot', counts.from, cutOff);
+    const understood = reading === 'C' ? totals.sum(node.kind, node.id, 'understood', counts.from, cutOff) : undefined;
+    const whole = { ...count, attendances: luot, ...(understood === undefined ? {} : { understood: Math.min(understood, count.low) }) };
+    const shown = apart ? coarsely(node, whole) : counts.isWithheld(node) ? undefined : withoutFewUnderstood(node, whole);
+    const updatedAt = totals.newest(node.kind, node.id);
+    const { denominator } = count;
+    const common = { indicator, node, reading, from: counts.from, cutOff, ...(updatedAt === undefined ? {} : { updatedAt }), denominator };
+    return shown === undefined
+      ? { ...common, suppressed: true }
+      : { ...common, suppressed: false, ...shown, ...verdicts(shown, count, indicator) };
+  });
+}
+
+/** The state at the end of each month, each month with its own small groups withheld. */
+export async function trendOf(
+  db: Connection,
+  view: PlanView,
+  indicator: Indicator,
+  at: CountsAt,
+  node: Node,
+): Promise<readonly TrendPoint[]> {
+  const apart = indicator.population === 'service-worker';
+  const last = apart ? weeklyCutOff(at.cutOff) : at.cutOff;
+  const totals = await totalsFor(db, view, indicator, last, [node]);
+  return monthsBetween(view.plan.from, last).map((month) => {
+    const cutOff = lastDayOf(month) < last ? lastDayOf(month) : last;
+    const counts = countsAt(view, indicator, totals, { reading: at.reading, cutOff });
+    const { low, high } = counts.count(node);
+    const shown = apart ? coarsely(node, { low, high }) : counts.isWithheld(node) ? undefined : { low, high };
+    return { month, cutOff, ...shown };
+  });
+}
+
+/** Withholding compares a node with its neighbours, so one node needs all of them; the whole plan needs its organisations only. */
+async function totalsFor(db: Connection, view: PlanView, indicator: Indicator, last: Day, nodes: readonly Node[]): Promise<TallyTotals> {
+  const query = { plan: view.plan._id, population: termOf(indicator.population, indicator.populations), last };
+  const one = nodes.length === 1 ? nodes[0] : undefined;
+  const kinds = one?.kind === 'plan' ? (['plan', 'organisation'] as const) : (['plan', 'area', 'organisation'] as const);
+  const neighbours = readNodes(db, query, kinds, ['c', 'c-extra', 'a', 'a-extra']);
+  const beside = one === undefined ? readNodes(db, query, kindsOf(nodes), ['luot', 'understood']) : readNode(db, query, one.kind, one.id);
+  const [counted, others] = await Promise.all([neighbours, beside]);
+  return new TallyTotals([...counted, ...others.filter(({ reading }) => reading === 'luot' || reading === 'understood')]);
+}
+
+function kindsOf(nodes: readonly Node[]): readonly Node['kind'][] {
+  return [...new Set(nodes.map(({ kind }) => kind))];
+}
+
+/** Only the whole plan, rounded; nowhere below it. */
+function coarsely({ kind }: Node, { low, high, attendances, understood }: Shown): Shown | undefined {
+  const [fewer, more] = [coarse(low), coarse(high)];
+  if (kind !== 'plan' || fewer === undefined || more === undefined) return undefined;
+  const rounded = { attendances: coarse(attendances ?? 0), understood: coarse(understood ?? 0) };
+  return {
+    low: fewer,
+    high: more,
+    ...(rounded.attendances === undefined ? {} : { attendances: rounded.attendances }),
+    ...(rounded.understood === undefined ? {} : { understood: rounded.understood }),
+  };
+}
+
+/** Who understood, and who did not, is a small group of its own. */
+function withoutFewUnderstood({ kind }: Node, { low, high, attendances, understood }: Shown): Shown {
+  const common = { low, high, ...(attendances === undefined ? {} : { attendances }) };
+  const few = understood === undefined || (kind !== 'plan' && (isFew(understood) || isFew(low - understood)));
+  return few ? common : { ...common, understood };
+}
+
+function verdicts({ low, high }: Shown, { denominator }: Count, { target }: Indicator): Pick<Figure, 'verdict' | 'highVerdict'> {
+  if (denominator.status === 'incomplete' || denominator.people < fewestForRate) return {};
+  const verdict = judge(low, denominator.people, target);
+  const highVerdict = judge(high, denominator.people, target);
+  return verdict === undefined || highVerdict === undefined ? {} : { verdict, highVerdict };
+}

@@ -1,0 +1,58 @@
+import type { Connection } from 'mongoose';
+import { type DenominatorRow, denominators } from '../storage/collections/denominators';
+import { type Organisation, organisations } from '../storage/collections/organisations';
+import { type AreaTree, loadAreaTree } from './area-tree';
+import type { Node } from './figure';
+import { currentPlans, type PlanVersion } from './plan';
+
+/** What figures need besides tallies: settings that change by import only. */
+export type Settings = {
+  readonly plans: readonly PlanVersion[];
+  readonly tree: AreaTree;
+  readonly organisations: readonly Organisation[];
+  readonly denominators: readonly DenominatorRow[];
+};
+
+export async function readSettings(db: Connection): Promise<Settings> {
+  const [plans, tree, listed, rows] = await Promise.all([
+    currentPlans(db),
+    loadAreaTree(db),
+    organisations(db).find().sort({ _id: 1 }).lean<Organisation[]>(),
+    denominators(db).find().sort({ _id: 1 }).lean<DenominatorRow[]>(),
+  ]);
+  return { plans, tree, organisations: listed, denominators: rows };
+}
+
+/** One plan on the map: its nodes and how they lie under one another. */
+export type PlanView = Settings & {
+  readonly plan: PlanVersion;
+  readonly inPlan: readonly Organisation[];
+  readonly root: Node;
+  /** From the plan down to the node itself; empty when it is not in the plan. */
+  readonly path: (kind: Node['kind'], id: string) => readonly Node[];
+};
+
+export function planView(settings: Settings, id: string): PlanView | undefined {
+  const plan = settings.plans.find((one) => one._id === id || one.plan === id);
+  if (plan === undefined) return undefined;
+
+  const { tree } = settings;
+  const root: Node = { kind: 'plan', id: plan._id, name: tree.area(plan.area)?.name ?? plan.area };
+  const inPlan = settings.organisations.filter(({ area }) => tree.chain(area).includes(plan.area));
+  const organisationsById = new Map(inPlan.map((organisation) => [organisation._id, organisation]));
+
+  const areaPath = (code: string): readonly Node[] => {
+    const chain = tree.chain(code);
+    const top = chain.indexOf(plan.area);
+    if (top < 0) return [];
+    const below = chain.slice(0, top).map((area): Node => ({ kind: 'area', id: area, name: tree.area(area)?.name ?? area }));
+    return [root, ...below.reverse()];
+  };
+  const path: PlanView['path'] = (kind, node) => {
+    if (kind === 'plan') return node === plan._id || node === plan.plan ? [root] : [];
+    if (kind === 'area') return areaPath(node);
+    const organisation = organisationsById.get(node);
+    return organisation === undefined ? [] : [...areaPath(organisation.area), { kind, id: node, name: organisation.name }];
+  };
+  return { ...settings, plan, inPlan, root, path };
+}
