@@ -56,7 +56,7 @@ module.exports = {
   options: {
     parser: 'swc',
     doNotFollow: { path: 'node_modules|(^|/)dist/' },
-    exclude: { path: '(^|/)dist/' },
+    exclude: { path: '^dist/|^server/storage/embedded/dist/(?!index\\.js$)' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.js', '.json'],

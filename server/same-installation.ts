@@ -3,7 +3,9 @@ import { languages, loadTexts, type Texts } from './i18n';
 import { type Keys, keyedHash } from './keys';
 import { type InstallationRow, installation } from './storage/collections/installation';
 
-export type InstallationFault = 'demonstration_data' | 'real_data' | 'other_secret' | 'other_service_worker_secret';
+/** Texts: `installation.<code>` of cli.json; documented in `docs/errors.md`. */
+export const installationFaults = ['demonstration_data', 'real_data', 'other_secret', 'other_service_worker_secret'] as const;
+export type InstallationFault = (typeof installationFaults)[number];
 
 /** Start-up cannot go on: going on would mix made-up people with real ones, or count everybody twice under new keys. */
 export class OtherInstallationError extends Error {
