@@ -14,13 +14,15 @@ await Promise.all([buildWidget(), buildConsole()]);
 
 /** Names carry a hash of the content, so that browsers keep the files for good; the manifest tells the server the names. */
 async function buildWidget() {
+  const [script, style] = await Promise.all([bundle('widget/client/main.ts'), bundle('widget/styles/chat.css')]);
+  const icon = await readFile(join(server, 'widget/styles/icon.svg'));
   const out = join(dist, 'widget/assets');
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   const names = {
-    script: await bundle('widget/client/main.ts', out),
-    style: await bundle('widget/styles/chat.css', out),
-    icon: await copyHashed('widget/styles/icon.svg', out),
+    script: await writeHashed(out, '.js', script),
+    style: await writeHashed(out, '.css', style),
+    icon: await writeHashed(out, '.svg', icon),
   };
   await writeFile(join(out, 'manifest.json'), `${JSON.stringify(names)}\n`);
 }
@@ -46,23 +48,10 @@ async function buildConsole() {
     await cp(style, join(out, style.slice(join(server, 'console/styles').length)));
 }
 
-async function bundle(source, out) {
-  const result = await build({
-    entryPoints: [join(server, source)],
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target,
-    charset: 'utf8',
-    write: false,
-    outdir: out,
-  });
-  const [file] = result.outputFiles;
-  return writeHashed(out, extname(file.path), file.contents);
-}
-
-async function copyHashed(source, out) {
-  return writeHashed(out, extname(source), await readFile(join(server, source)));
+async function bundle(source) {
+  const options = { bundle: true, minify: true, format: 'esm', target, charset: 'utf8', write: false };
+  const { outputFiles } = await build({ ...options, entryPoints: [join(server, source)] });
+  return outputFiles[0].contents;
 }
 
 async function writeHashed(out, extension, contents) {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { json, type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
+import { HttpError } from '../errors';
 import type { Keys } from '../keys';
 import { sameOrigin } from '../staff/same-origin';
 import { type ChatAccess, type ChatCookies, createChatCookies } from '../widget/chat-cookies';
@@ -32,7 +33,7 @@ export function createChatApi(deps: ChatApiDeps): Router {
   router.post('/chat/api/session/activity', whenOpen(chat, keepOpen));
   router.post('/chat/api/session/resume', json({ limit: '1kb' }), (request, response) => resume(chat, request, response));
   router.put('/chat/api/session/code', json({ limit: '1kb' }), whenOpen(chat, setCode));
-  router.get('/chat/api/replies', (request, response) => replies(chat, request, response));
+  router.get('/chat/api/replies', whenOpen(chat, replies));
   router.get('/chat/api/stream', whenOpen(chat, stream));
   return router;
 }
@@ -48,7 +49,7 @@ const codeBody = z.object({ code: z.string().regex(codePattern).nullable() });
 async function describeSession(chat: Chat, request: Request, response: Response): Promise<void> {
   const now = chat.now().getTime();
   const access = chat.cookies.read(request, now);
-  if (access === undefined) return refuse(response, 401, 'no_chat');
+  if (access === undefined) throw new HttpError('sign_in_needed');
   const state = access.open === undefined ? 'locked' : 'open';
   response.json({ state, code: await chat.codes.isSet(access.sender), after: access.open?.floor ?? 0, now });
 }
@@ -83,13 +84,16 @@ const keepOpen: OpenHandler = (chat, { sender, open }, _request, response) => {
 async function resume(chat: Chat, request: Request, response: Response): Promise<void> {
   const now = chat.now();
   const access = chat.cookies.read(request, now.getTime());
-  if (access === undefined) return refuse(response, 401, 'no_chat');
+  if (access === undefined) throw new HttpError('sign_in_needed');
   const body = resumeBody.safeParse(request.body ?? {});
-  if (!body.success) return refuse(response, 400, 'bad_code');
+  if (!body.success) throw new HttpError('bad_request');
 
   const check = await checkCode(chat, access.sender, body.data.code, now);
-  if (check.result === 'wait') return refuse(response, 429, 'too_many_codes', check.waitMs);
-  if (check.result === 'wrong') return refuse(response, 403, 'wrong_code');
+  if (check.result === 'wait') {
+    response.set('Retry-After', String(Math.ceil(check.waitMs / 1000)));
+    throw new HttpError('too_many_requests');
+  }
+  if (check.result === 'wrong') throw new HttpError('forbidden');
 
   const earlier = await chat.feed.since(access.sender, 0);
   const floor = Math.max(access.open?.floor ?? 0, ...earlier.map(({ cursor }) => cursor));
@@ -104,48 +108,35 @@ async function checkCode(chat: Chat, sender: string, code: string | undefined, n
 
 const setCode: OpenHandler = async (chat, { sender }, request, response) => {
   const body = codeBody.safeParse(request.body);
-  if (!body.success) return refuse(response, 400, 'bad_code');
+  if (!body.success) throw new HttpError('bad_request');
 
   const { code } = body.data;
   await (code === null ? chat.codes.remove(sender) : chat.codes.set(sender, code, chat.now()));
   response.json({});
 };
 
-async function replies(chat: Chat, request: Request, response: Response): Promise<void> {
-  const access = chat.cookies.read(request, chat.now().getTime());
-  if (access === undefined) return refuse(response, 401, 'no_chat');
-  if (access.open === undefined) {
-    response.json({ replies: [], idle: true });
-    return;
-  }
+const replies: OpenHandler = async (chat, { sender, open }, request, response) => {
   const { after } = afterQuery.parse(request.query);
-  const found = await chat.feed.since(access.sender, Math.max(after, access.open.floor));
+  const found = await chat.feed.since(sender, Math.max(after, open.floor));
   response.json({ replies: found.map(shownReply) });
-}
+};
 
 const stream: OpenHandler = async (chat, { sender, open }, request, response) => {
   const { after } = afterQuery.parse(request.query);
   await followFeed({ feed: chat.feed, sender, open, after: Math.max(after, open.floor), now: chat.now().getTime(), request, response });
 };
 
+/** A hidden chat is nothing a learner did wrong: it is answered, not refused. */
 function whenOpen(chat: Chat, handle: OpenHandler): RequestHandler {
   return async (request, response) => {
     const access = chat.cookies.read(request, chat.now().getTime());
-    if (access === undefined) return refuse(response, 401, 'no_chat');
-    if (access.open === undefined) return refuse(response, 423, 'chat_hidden');
-    await handle(chat, { sender: access.sender, open: access.open }, request, response);
+    if (access === undefined) throw new HttpError('sign_in_needed');
+    if (access.open === undefined) response.json({ replies: [], idle: true });
+    else await handle(chat, { sender: access.sender, open: access.open }, request, response);
   };
 }
 
-function refuse(response: Response, status: number, code: string, waitMs?: number): void {
-  if (waitMs !== undefined) response.set('Retry-After', String(Math.ceil(waitMs / 1000)));
-  response
-    .status(status)
-    .type('application/problem+json')
-    .send(JSON.stringify({ type: 'about:blank', title: code, status, code }));
-}
-
-const refuseForeign: RequestHandler = (_request, response) => refuse(response, 403, 'other_site');
+const refuseForeign: RequestHandler = (_request, _response, next) => next(new HttpError('forbidden'));
 
 const noStore: RequestHandler = (_request, response, next) => {
   response.set('Cache-Control', 'no-store');

@@ -39,10 +39,11 @@ async function pushReplies(session: Session, { feed, sender, after }: Following)
   let last = after;
   let early: FeedReply[] | undefined = [];
   const push = (replies: readonly FeedReply[]) => {
-    for (const reply of replies.filter(({ cursor }) => cursor > last)) {
-      last = reply.cursor;
-      session.push(shownReply(reply), 'reply', String(reply.cursor));
-    }
+    const fresh = replies.filter(({ cursor }) => cursor > last);
+    const newest = fresh.at(-1);
+    if (newest === undefined) return;
+    last = newest.cursor;
+    session.push({ replies: fresh.map(shownReply) }, 'replies', String(last));
   };
   const unsubscribe = feed.subscribe(sender, (replies) => {
     if (early === undefined) push(replies);

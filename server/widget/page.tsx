@@ -59,7 +59,9 @@ function Header({ language, words, demo }: PageProps) {
       {demo && <p class="demo">{words('page.demo')}</p>}
       <div class="bar">
         <div class="who">
-          <span class="mark" aria-hidden="true" />
+          <span class="mark">
+            <Icon path="M5 7.5h14M5 12.5h14M5 17.5h8" />
+          </span>
           <h1>{words('page.name')}</h1>
           <p>{words('page.automatic')}</p>
         </div>
@@ -74,7 +76,9 @@ function Header({ language, words, demo }: PageProps) {
           >
             {words('header.language')}
           </a>
-          <button id="lock" class="tool lock" type="button" aria-label={words('header.lock')} title={words('header.lock')} hidden />
+          <button id="lock" class="tool" type="button" aria-label={words('header.lock')} title={words('header.lock')} hidden>
+            <Icon path="M7 10V7.5a5 5 0 0 1 10 0V10M5.5 10h13v10.5h-13zM12 14v2.5" />
+          </button>
           <form id="leave" action="/chat/leave" method="post">
             <button class="tool exit" type="submit" title={words('header.quickExitHint')}>
               {words('header.quickExit')}
@@ -144,7 +148,9 @@ function Composer({ words }: { readonly words: Translate }) {
           aria-describedby="composer-says"
           placeholder={words('composer.placeholder')}
         />
-        <button class="send" type="submit" aria-label={words('composer.send')} title={words('composer.send')} />
+        <button class="send" type="submit" aria-label={words('composer.send')} title={words('composer.send')}>
+          <Icon path="M12 19.5v-15M5.5 11 12 4.5l6.5 6.5" />
+        </button>
       </div>
     </form>
   );
@@ -177,12 +183,22 @@ function CodeDialog({ words }: { readonly words: Translate }) {
   );
 }
 
+function Icon({ path }: { readonly path: string }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={path} />
+    </svg>
+  );
+}
+
 /** Not a password field: browsers offer to keep passwords, and this device is shared. */
 function FourDigits({ id, says }: { readonly id: string; readonly says: string }) {
   return <input id={id} class="digits" type="text" inputmode="numeric" maxlength={4} autocomplete="off" aria-describedby={says} />;
 }
 
 const clientKeys = [
+  'page.language',
+  'header.languageLabel',
   'log.bot',
   'log.you',
   'log.choices',

@@ -1,4 +1,4 @@
-import { type ChatEvent, isRecord, type Opening, readOpening, readReply, type ShownReply } from './protocol';
+import { type ChatEvent, type Opening, readOpening, readReplies, type ShownReply } from './protocol';
 
 /** A line that is down and a server that is busy both mean: again later. */
 export type Delivery = 'delivered' | 'refused' | 'signed-out' | 'later';
@@ -32,7 +32,8 @@ export async function endSession(): Promise<boolean> {
 
 /** Tells the server somebody is there; `false` when the chat has been hidden meanwhile. */
 export async function reportActivity(): Promise<boolean> {
-  return (await ask('POST', 'session/activity'))?.status !== 423;
+  const response = await ask('POST', 'session/activity');
+  return !response?.ok || readReplies(await body(response)) !== 'idle';
 }
 
 export async function resumeSession(code: string | undefined): Promise<Resumed> {
@@ -60,10 +61,9 @@ export async function fetchReplies(after: number): Promise<Fetched> {
   if (response?.status === 401) return { state: 'signed-out' };
   if (!response?.ok) return { state: 'later' };
 
-  const found = await body(response);
-  if (!isRecord(found) || !Array.isArray(found.replies)) return { state: 'later' };
-  if (found.idle === true) return { state: 'idle' };
-  return { state: 'replies', replies: found.replies.flatMap((raw) => readReply(raw) ?? []) };
+  const found = readReplies(await body(response));
+  if (found === undefined) return { state: 'later' };
+  return found === 'idle' ? { state: 'idle' } : { state: 'replies', replies: found };
 }
 
 export function streamUrl(after: number): string {

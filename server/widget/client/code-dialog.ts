@@ -15,17 +15,26 @@ export function createCodeDialog(words: Words) {
     says.textContent = words(saved ? (code === null ? 'code.removed' : 'code.saved') : 'code.failed');
   }
 
+  function close(): void {
+    if (!dialog.open) return;
+    dialog.close();
+    opener.focus();
+  }
+
   opener.addEventListener('click', () => {
+    if (dialog.open) return close();
     says.textContent = '';
-    dialog.showModal();
+    dialog.show();
+    input.focus();
   });
+  dialog.addEventListener('keydown', ({ key }) => key === 'Escape' && close());
   byId('code-form', HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();
     if (/^\d{4}$/.test(input.value)) void save(input.value);
     else says.textContent = words('resume.fourDigits');
   });
   byId('code-remove', HTMLButtonElement).addEventListener('click', () => void save(null));
-  byId('code-close', HTMLButtonElement).addEventListener('click', () => dialog.close());
+  byId('code-close', HTMLButtonElement).addEventListener('click', close);
 
   return {
     show: () => {

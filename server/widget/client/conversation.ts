@@ -32,7 +32,7 @@ export function createConversation(deps: ConversationDeps) {
     transcript.restore(kept.entries);
     transcript.markUnsent(kept.unsent.map(({ id }) => id));
     for (const event of kept.unsent) queue.add(event);
-    greeted = kept.entries.length > 0;
+    greeted = kept.entries.length > 0 || kept.unsent.length > 0;
     follower = createFollower({
       cursor: () => kept.cursor,
       fetchReplies,
@@ -54,7 +54,6 @@ export function createConversation(deps: ConversationDeps) {
   }
 
   function join(ref?: string): void {
-    greeted = true;
     send({ id: newId(), kind: 'joined', ...(ref === undefined ? {} : { ref }) });
   }
 
@@ -66,6 +65,7 @@ export function createConversation(deps: ConversationDeps) {
   }
 
   function send(event: ChatEvent): void {
+    greeted = true;
     typing.start();
     queue.add(event);
     save();
@@ -124,6 +124,8 @@ export function createConversation(deps: ConversationDeps) {
     close,
     join,
     say: (text: string) => say(text),
+    /** A command the page gives for the learner: what they pressed was not a message. What a reload cuts off is sent again after it. */
+    ask: (command: string) => send({ id: newId(), kind: 'message', text: command }),
     /** The learner's own words from another tab of this chat. */
     hear: (id: string, text: string) => {
       show([{ by: 'learner', id, text }]);

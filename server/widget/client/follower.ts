@@ -1,6 +1,6 @@
 import type { Fetched } from './api';
 import { backoffMs } from './event-queue';
-import { readReply, type ShownReply } from './protocol';
+import { readReplies, type ShownReply } from './protocol';
 
 export type Follower = {
   /** Asks again from the last cursor, for instance because the line is back. */
@@ -45,7 +45,10 @@ export function createFollower(deps: FollowerDeps): Follower {
   async function ask(): Promise<boolean> {
     const fetched = await deps.fetchReplies(deps.cursor());
     if (stopped) return false;
-    if (fetched.state === 'replies') show(fetched.replies);
+    if (fetched.state === 'replies') {
+      failures = 0;
+      show(fetched.replies);
+    }
     deps.onState(fetched.state === 'replies' ? 'live' : fetched.state === 'later' ? 'lost' : fetched.state);
     return fetched.state === 'replies';
   }
@@ -66,9 +69,9 @@ export function createFollower(deps: FollowerDeps): Follower {
     close();
     const opened = deps.openStream(deps.cursor());
     stream = opened;
-    opened.addEventListener('reply', ({ data }) => {
-      failures = 0;
-      show([readReply(parse(data))].flatMap((reply) => reply ?? []));
+    opened.addEventListener('replies', ({ data }) => {
+      const replies = readReplies(parse(data));
+      if (replies !== undefined && replies !== 'idle') show(replies);
     });
     opened.addEventListener('idle', () => void again());
     opened.addEventListener('error', () => {

@@ -19,12 +19,16 @@ export function learnerMessage(id: string, text: string, words: Words): HTMLElem
   return message;
 }
 
+/** A choice as long as a sentence reads better in a column than in a row. */
+const longLabel = 22;
+
 export function optionButtons(
   options: readonly Option[],
   words: Words,
   choose: (option: Option, button: HTMLButtonElement) => void,
 ): HTMLElement {
   const group = element('div', 'options');
+  if (options.some(({ label }) => label.length > longLabel)) group.classList.add('stacked');
   group.setAttribute('role', 'group');
   group.setAttribute('aria-label', words('log.choices'));
   for (const option of options) {
@@ -72,15 +76,13 @@ function outsideLink(url: string): HTMLElement {
   return anchor;
 }
 
-const citationStart = /^(?:Căn cứ|Nguồn|Theo|Based on|Source)\s*:/i;
+/** As `sources` begin in `bot.json` of either language; the rest of that block goes with it. */
+export const citationStart = /^(?:Căn cứ(?: pháp luật)?|Source|In the law)\s*:/;
 
 function splitCitations(block: string): readonly { readonly text: string; readonly citation: boolean }[] {
-  const parts: { text: string; citation: boolean }[] = [];
-  for (const line of block.split('\n')) {
-    const citation = citationStart.test(line);
-    const last = parts[parts.length - 1];
-    if (last !== undefined && last.citation === citation) last.text += `\n${line}`;
-    else parts.push({ text: line, citation });
-  }
-  return parts;
+  const lines = block.split('\n');
+  const start = lines.findIndex((line) => citationStart.test(line));
+  if (start < 0) return [{ text: block, citation: false }];
+  const said = { text: lines.slice(0, start).join('\n'), citation: false };
+  return [said, { text: lines.slice(start).join('\n'), citation: true }].filter(({ text }) => text !== '');
 }

@@ -16,6 +16,13 @@ export type Opening = {
   readonly now: number;
 };
 
+/** What `/replies` and the stream carry; `undefined` when it is neither, `idle` when the chat has been hidden. */
+export function readReplies(raw: unknown): readonly ShownReply[] | 'idle' | undefined {
+  if (!isRecord(raw)) return undefined;
+  if (raw.idle === true) return 'idle';
+  return Array.isArray(raw.replies) ? raw.replies.flatMap((one) => readReply(one) ?? []) : undefined;
+}
+
 /** `undefined` for a reply this version of the page does not know: it is passed over, the others are shown. */
 export function readReply(raw: unknown): ShownReply | undefined {
   if (!isRecord(raw) || typeof raw.cursor !== 'number' || !isRecord(raw.payload)) return undefined;

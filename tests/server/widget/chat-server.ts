@@ -6,8 +6,10 @@ import { z } from 'zod';
 import { senderOf } from '../../../bot/channels/web/sender-cookie';
 import type { Reply } from '../../../bot/messages';
 import { createChatApi, type FeedReply } from '../../../server/http/chat-api';
+import { answerErrors } from '../../../server/http/middleware/answer-errors';
 import { loadTexts } from '../../../server/i18n';
 import { deriveKeys } from '../../../server/keys';
+import { createLogger } from '../../../server/observability/logger';
 import { packageRoot } from '../../../server/package-root';
 import { createChatPages } from '../../../server/widget/chat-pages';
 import type { ResumeCodes } from '../../../server/widget/resume-codes';
@@ -88,6 +90,7 @@ export async function startChatServer(script: Script, options: { readonly demo?:
       assetsFolder: join(packageRoot, 'dist/server/widget/assets'),
     }),
   );
+  app.use(answerErrors(loadTexts(), createLogger('silent')));
   app.get(exitPath, (_request, response) => void response.send('<!doctype html><title>Elsewhere</title><p>Elsewhere'));
   return chat;
 }

@@ -3,7 +3,7 @@ import type { Script } from './chat-server';
 
 /** Enough of a lesson to see every kind of message on screen. */
 export const lessonScript: Script = (event) => {
-  if (event.kind === 'joined') return welcome;
+  if (event.kind === 'joined' || event.text === 'English') return welcome;
   if (event.text === 'Bắt đầu bài học') return lesson;
   return [{ type: 'text', payload: { text: `Bạn vừa viết: ${event.text ?? ''}` } }];
 };
