@@ -39,19 +39,19 @@ const kinds: ReadonlySet<unknown> = new Set(['message', 'joined', 'left', 'media
 
 /** The way back. `undefined` for anything `toHandlerRequest` did not write. */
 export function readEnvelope(envelope: unknown): Addressed | undefined {
-  if (!isRecord(envelope) || !isRecord(envelope['payload'])) return undefined;
+  if (!isRecord(envelope) || !isRecord(envelope.payload)) return undefined;
   const { conversationId, userId, createdAt, payload } = envelope;
-  const message = payload['message'];
-  const event = isRecord(message) ? message['payload'] : payload;
+  const message = payload.message;
+  const event = isRecord(message) ? message.payload : payload;
   const now = typeof createdAt === 'string' ? Date.parse(createdAt) : Number.NaN;
   if (typeof conversationId !== 'string' || typeof userId !== 'string' || Number.isNaN(now) || !isDialogueEvent(event)) return undefined;
   return { conversationId, userId, event, now };
 }
 
 function isDialogueEvent(event: unknown): event is DialogueEvent {
-  if (!isRecord(event) || !kinds.has(event['kind'])) return false;
-  if (event['kind'] === 'message' && typeof event['text'] !== 'string') return false;
-  return typeof event['id'] === 'string' && typeof event['at'] === 'number';
+  if (!isRecord(event) || !kinds.has(event.kind)) return false;
+  if (event.kind === 'message' && typeof event.text !== 'string') return false;
+  return typeof event.id === 'string' && typeof event.at === 'number';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

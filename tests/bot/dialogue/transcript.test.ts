@@ -13,7 +13,7 @@ describe('a pupil with a class code', () => {
     chat.tap('Làm câu hỏi');
     for (const answer of ['D', 'sai', 'A, C', '1', 'đúng', 'Phù hợp trình độ, lứa tuổi, giới tính']) chat.say(answer);
 
-    if (process.env['SHOW'] !== undefined) console.log(chat.transcript.join('\n'));
+    if (process.env.SHOW !== undefined) console.log(chat.transcript.join('\n'));
     expect(chat.facts.map((fact) => fact.kind)).toEqual([
       'age-band',
       'consent',

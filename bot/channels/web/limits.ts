@@ -1,0 +1,16 @@
+import type { Capabilities } from '../channel';
+
+/** A body of the chat page: a few events of one person, never more. */
+export const longestBody = 256 * 1024;
+export const mostEvents = 50;
+export const longestText = 2000;
+
+export const webCapabilities: Capabilities = {
+  buttons: 40,
+  buttonLength: 200,
+  textLength: 8000,
+  measure: (text) => text.length,
+  perSecond: Number.POSITIVE_INFINITY,
+  echo: 'with-id',
+  pull: true,
+};
