@@ -25,7 +25,10 @@ export function loadContent(folder: string): Content {
     approvals: read.yamlIn('approvals', approvalsFile),
   };
   const areas = readAreas('areas.csv', read.text('areas.csv') ?? '');
-  const courses = read.foldersIn('courses').map((name) => readCourse(read, `courses/${name}`)).sort(byOrder);
+  const courses = read
+    .foldersIn('courses')
+    .map((name) => readCourse(read, `courses/${name}`))
+    .sort(byOrder);
   const lessons = courses.flatMap((course) => placeLessons(course, files.answers.value ?? noAnswers));
   const courseFiles = courses.flatMap((course) => [course.course, ...course.lessons]);
   const everyFile = [files.sources, files.answers, files.hotlines, ...files.faq, ...files.approvals, ...courseFiles];
