@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noThenProperty: a row of a table, never a promise
 type Policy = {
   readonly then: 'retry' | 'await-echo' | 'stop' | 'pause-account';
   readonly log: 'info' | 'warn' | 'error';
@@ -18,14 +19,12 @@ export type SendFailureCode = keyof typeof sendFailures;
 
 /** What `send` rejects with, and nothing else. */
 export class SendFailure extends Error {
-  readonly retryAfterMs: number | undefined;
-
   constructor(
     readonly code: SendFailureCode,
-    { retryAfterMs, ...options }: ErrorOptions & { readonly retryAfterMs?: number } = {},
+    readonly retryAfterMs?: number,
+    options?: ErrorOptions,
   ) {
     super(`The message was not sent: ${code}`, options);
     this.name = 'SendFailure';
-    this.retryAfterMs = retryAfterMs;
   }
 }

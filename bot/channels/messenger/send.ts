@@ -37,7 +37,7 @@ function post(request: typeof http.request, options: http.RequestOptions, body: 
     const bytes = Buffer.from(body);
     const sending = request({ ...options, headers: { ...options.headers, 'content-length': bytes.length } });
     let left = false; // whether any of the body may have reached the platform
-    const fail = (cause: unknown): void => reject(new SendFailure(left ? 'unknown' : 'not_sent', { cause }));
+    const fail = (cause: unknown): void => reject(new SendFailure(left ? 'unknown' : 'not_sent', undefined, { cause }));
     sending.once('socket', (socket) => {
       if (!socket.connecting) left = true;
       else
