@@ -19,12 +19,14 @@ export type SendFailureCode = keyof typeof sendFailures;
 
 /** What `send` rejects with, and nothing else. */
 export class SendFailure extends Error {
+  readonly retryAfterMs: number | undefined;
+
   constructor(
     readonly code: SendFailureCode,
-    readonly retryAfterMs?: number,
-    options?: ErrorOptions,
+    { retryAfterMs, ...options }: ErrorOptions & { readonly retryAfterMs?: number } = {},
   ) {
     super(`The message was not sent: ${code}`, options);
     this.name = 'SendFailure';
+    this.retryAfterMs = retryAfterMs;
   }
 }

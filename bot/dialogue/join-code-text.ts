@@ -1,5 +1,3 @@
-import type { EventBody } from '../channels/channel';
-
 /** 31 characters, a prime, without those that look alike: a weighted sum then catches every single slip and every swap of neighbours. */
 export const joinCodeAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
@@ -40,12 +38,6 @@ export function joinCodeIn(text: string): string | undefined {
   const whole = normaliseJoinCode(text);
   if (whole !== undefined && (words.length === 1 || hasDigit(whole))) return whole;
   return words.map((word) => normaliseJoinCode(word)).find((code) => code !== undefined && hasDigit(code));
-}
-
-/** The code in an event, typed, scanned or in a link, for the server to look up before the step runs. */
-export function codeIn(event: EventBody): string | undefined {
-  if (event.kind === 'message') return event.value === undefined ? joinCodeIn(event.text) : undefined;
-  return event.kind === 'joined' && event.ref !== undefined ? joinCodeIn(event.ref) : undefined;
 }
 
 /** Whether somebody seems to have meant a code, right or mistyped. */

@@ -37,7 +37,7 @@ function post(request: typeof http.request, options: http.RequestOptions, body: 
     const bytes = Buffer.from(body);
     const sending = request({ ...options, headers: { ...options.headers, 'content-length': bytes.length } });
     let left = false; // whether any of the body may have reached the platform
-    const fail = (cause: unknown): void => reject(new SendFailure(left ? 'unknown' : 'not_sent', undefined, { cause }));
+    const fail = (cause: unknown): void => reject(new SendFailure(left ? 'unknown' : 'not_sent', { cause }));
     sending.once('socket', (socket) => {
       if (!socket.connecting) left = true;
       else
@@ -63,7 +63,8 @@ function outcomeOf({ status, retryAfter, text }: Answer, now: Date): string {
   const answer = readSendAnswer(text);
   if (answer?.messageId !== undefined) return answer.messageId;
 
-  const wait = retryAfterMs(retryAfter, now);
+  const waitMs = retryAfterMs(retryAfter, now);
+  const wait = waitMs === undefined ? {} : { retryAfterMs: waitMs };
   if (answer?.error !== undefined) throw new SendFailure(failureOf(answer.error), wait);
   if (status === 429) throw new SendFailure('throttled', wait);
   if (status >= 500) throw new SendFailure('not_sent', wait);
