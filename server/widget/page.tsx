@@ -46,7 +46,6 @@ function ChatPage(props: PageProps) {
           <Resume words={words} />
         </main>
         <Composer words={words} />
-        <CodeDialog words={words} />
       </body>
     </html>
   );
@@ -87,6 +86,7 @@ function Header({ language, words, demo }: PageProps) {
         </nav>
       </div>
       <p id="line" class="line" role="status" />
+      <CodeDialog words={words} />
     </header>
   );
 }
