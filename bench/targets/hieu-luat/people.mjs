@@ -1,11 +1,21 @@
-import { getOrCreatePeople, newPersonId, updatePeople } from '../../../dist/server/people/person.js';
+import { randomBytes } from 'node:crypto';
+import { seal } from '../../../dist/server/keys.js';
+import { newPersonId } from '../../../dist/server/people/person.js';
+import { native } from '../../../dist/server/storage/collection.js';
+import { people } from '../../../dist/server/storage/collections/people.js';
 import { membershipOf } from './seed-world.mjs';
 
-/** People who are counted, made as the product makes them; one for each number, in that order. */
+/** People who are counted, one for each number, in that order; `key` is their own, as the product has it while it writes a row. */
 export async function createPeople({ db, keys }, numbers) {
-  const members = numbers.map((number) => ({ id: newPersonId(), membership: membershipOf(number), counted: true, ageBand: '18-plus' }));
-  const ids = members.map(({ id }) => id);
-  const made = await getOrCreatePeople(db, keys, ids, new Date());
-  await updatePeople(db, members);
-  return members.map((member) => ({ ...member, key: made.get(member.id).key }));
+  const created = numbers.map((number) => ({ id: newPersonId(), key: randomBytes(32), membership: membershipOf(number) }));
+  const rows = created.map(({ id, key, membership }) => ({
+    _id: id,
+    key: seal(keys.of('person-key'), key),
+    createdAt: new Date(),
+    membership,
+    counted: true,
+    ageBand: '18-plus',
+  }));
+  await native(people(db)).insertMany(rows, { ordered: false });
+  return created;
 }

@@ -4,12 +4,13 @@ import { conversationId, laneOf } from '../../../dist/server/conversation/accept
 import { toRow } from '../../../dist/server/conversation/conversation-row.js';
 import { native } from '../../../dist/server/storage/collection.js';
 import { conversations } from '../../../dist/server/storage/collections/conversations.js';
-import { learnerId, PAGE } from '../../contract.mjs';
+import { learnerId } from '../../contract.mjs';
 import { learners } from '../../peers/environment.mjs';
 import { inBatches, openStore } from './open-store.mjs';
 import { createPeople } from './people.mjs';
 import { seedWorld } from './seed-world.mjs';
 
+const account = 'page'; // what the product calls the one page it speaks for
 const turnsBefore = 12; // greeting, age, code, consents, the message and two questions
 const hour = 3_600_000;
 const now = Date.now();
@@ -30,7 +31,7 @@ async function seedLearners() {
 }
 
 function conversationOf({ keys, sender, person, lesson }) {
-  const _id = conversationId(keys, 'messenger', PAGE, sender);
+  const _id = conversationId(keys, 'messenger', account, sender);
   const seen = Array.from({ length: turnsBefore }, (_, turn) =>
     createHash('sha256').update(`${sender}:${turn}`).digest('hex').slice(0, 16),
   );

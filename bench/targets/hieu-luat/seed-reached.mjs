@@ -52,8 +52,8 @@ function evidenceOf(keys, person, number) {
     channel: 'messenger',
     person: { id: person.id, key: person.key },
     membership: person.membership,
-    counted: person.counted,
-    ageBand: person.ageBand,
+    counted: true,
+    ageBand: '18-plus',
     keys,
   });
 }

@@ -1,10 +1,10 @@
 import { readConfig } from '../../../dist/server/config.js';
-import { startServer } from '../../../dist/server/start.js';
+import { start } from '../../../dist/server/start.js';
 import { READY } from '../../contract.mjs';
 import { folder, port, secret, sendApi } from '../../peers/environment.mjs';
 import { settingsFor } from './settings.mjs';
 
 /** The product as it is started for real: same function, same configuration, another folder. */
 const values = settingsFor({ folder, port, sendApi, secret });
-await startServer(readConfig({ values, file: undefined }, []));
+await start(readConfig({ values, file: undefined }, []));
 process.stdout.write(`${READY}\n`);
