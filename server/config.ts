@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { Language } from '../courses/model';
 import { ConfigError, type ConfigFault, type ConfigFaultCode, configFaultCodes } from './config-faults';
 import { demonstrationSecrets, type Secrets } from './demonstration-secrets';
 import type { Environment } from './environment';
@@ -20,7 +21,10 @@ export type Config = {
   readonly mongodbUri?: string;
   readonly secrets: Secrets;
   readonly metricsToken?: string;
-  readonly messenger?: { readonly appSecret: string; readonly verifyToken: string; readonly pageToken: string; readonly apiUrl: string };
+  /** Which agency answers for the programme; learners are told in the first message. */
+  readonly agency?: Readonly<Record<Language, string>>;
+  readonly area?: string; // official code of the province this installation serves; without it learners choose among all
+  readonly messenger?: { readonly appSecret: string; readonly verifyToken: string; readonly pageToken: string; readonly apiUrl: string; readonly perSecond: number };
   readonly zalo?: {
     readonly appId: string;
     readonly appSecret: string;
@@ -116,6 +120,8 @@ function toConfig(set: Settings, demo: boolean, secretsIn: (folder: string) => S
     ...(set.MONGODB_URI === undefined ? {} : { mongodbUri: set.MONGODB_URI }),
     secrets: secretKey === undefined || serviceWorkerKey === undefined ? secretsIn(dataDir) : { secretKey, serviceWorkerKey },
     ...(set.METRICS_TOKEN === undefined ? {} : { metricsToken: set.METRICS_TOKEN }),
+    ...(set.AGENCY_NAME === undefined ? {} : { agency: { vi: set.AGENCY_NAME, en: set.AGENCY_NAME_EN ?? set.AGENCY_NAME } }),
+    ...(set.AREA === undefined ? {} : { area: set.AREA }),
     ...messengerOf(set),
     ...zaloOf(set),
   };
@@ -124,7 +130,7 @@ function toConfig(set: Settings, demo: boolean, secretsIn: (folder: string) => S
 function messengerOf(set: Settings): Pick<Config, 'messenger'> {
   const { MESSENGER_APP_SECRET: appSecret, MESSENGER_VERIFY_TOKEN: verifyToken, MESSENGER_PAGE_TOKEN: pageToken } = set;
   if (appSecret === undefined || verifyToken === undefined || pageToken === undefined) return {};
-  return { messenger: { appSecret, verifyToken, pageToken, apiUrl: set.MESSENGER_API_URL } };
+  return { messenger: { appSecret, verifyToken, pageToken, apiUrl: set.MESSENGER_API_URL, perSecond: set.MESSENGER_PER_SECOND } };
 }
 
 function zaloOf(set: Settings): Pick<Config, 'zalo'> {

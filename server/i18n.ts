@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import i18next from 'i18next';
 import Backend, { type FsBackendOptions } from 'i18next-fs-backend';
+import { z } from 'zod';
 import type { Language } from '../courses/model';
 import { packageRoot } from './package-root';
 
@@ -33,3 +34,11 @@ export function loadTexts(contentDir: string = join(packageRoot, 'content')): Te
     return (key, values) => fixed(key, { ...values });
   };
 }
+
+/** One file of words as it stands, in both languages, for parts that bring their own i18next. */
+export function readWords(contentDir: string, file: string): Readonly<Record<Language, Readonly<Record<string, unknown>>>> {
+  const read = (language: Language) => words.parse(JSON.parse(readFileSync(join(contentDir, 'locales', language, `${file}.json`), 'utf8')));
+  return { vi: read('vi'), en: read('en') };
+}
+
+const words = z.record(z.string(), z.unknown());

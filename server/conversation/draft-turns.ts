@@ -1,6 +1,6 @@
 import type { ChannelName } from '../../bot/channels/channel';
+import { codeIn } from '../../bot/dialogue/code-in';
 import type { CodeLookup, Fact, Membership } from '../../bot/dialogue/fact';
-import { codeIn } from '../../bot/dialogue/join-code-text';
 import { freshSession, mayBeCounted, type Session, without } from '../../bot/dialogue/session';
 import type { DialogueEvent } from '../../bot/dialogue/step';
 import type { Reply } from '../../bot/messages';

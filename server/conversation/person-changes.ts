@@ -4,14 +4,13 @@ import type { Conversation } from './model';
 /** What a turn changed about its person, for the people collection; an erasure leaves nothing to keep. */
 export function personChanges({ turn }: Conversation): readonly PersonChange[] {
   if (turn.facts.some((fact) => fact.kind === 'erase-asked')) return [];
-  const change = turn.facts.reduce<PersonChange>(
-    (sum, fact) => {
-      if (fact.kind === 'joined') return { ...sum, membership: fact.membership };
-      if (fact.kind === 'age-band') return { ...sum, ageBand: fact.band };
-      if (fact.kind === 'consent' && fact.purpose === 'be-counted') return { ...sum, counted: fact.given };
-      return sum;
-    },
-    { id: turn.person },
-  );
-  return Object.keys(change).length > 1 ? [change] : [];
+
+  let change: PersonChange | undefined;
+  for (const fact of turn.facts) {
+    const before = change ?? { id: turn.person };
+    if (fact.kind === 'joined') change = { ...before, membership: fact.membership };
+    if (fact.kind === 'age-band') change = { ...before, ageBand: fact.band };
+    if (fact.kind === 'consent' && fact.purpose === 'be-counted') change = { ...before, counted: fact.given };
+  }
+  return change === undefined ? [] : [change];
 }

@@ -110,7 +110,7 @@ export class Sender {
       this.deps.report('sent', { channel: channel.name });
       return undefined;
     } catch (error) {
-      return error instanceof SendFailure ? error : new SendFailure('unknown', undefined, { cause: error });
+      return error instanceof SendFailure ? error : new SendFailure('unknown', { cause: error });
     }
   }
 

@@ -1,0 +1,112 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ulid } from 'ulid';
+import { createApp } from '../app';
+import type { Config } from '../config';
+import { createConsole } from '../console/console-router';
+import type { Pipeline } from '../conversation/pipeline';
+import type { Texts } from '../i18n';
+import type { Keys } from '../keys';
+import type { Logger } from '../observability/logger';
+import type { Metrics } from '../observability/metrics';
+import { createFigures } from '../reach/figures';
+import type { Storage } from '../storage/connect';
+import { type ChatPagesDeps, createChatPages } from '../widget/chat-pages';
+import { createResumeCodes } from '../widget/resume-codes';
+import { createChatApi } from './chat-api';
+import { createWebhooks, type WebhookDeps } from './webhooks';
+
+export type WebParts = {
+  readonly config: Config;
+  readonly storage: Storage;
+  readonly keys: Keys;
+  readonly texts: Texts;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly pipeline: Pipeline;
+  readonly channels: WebhookDeps['channels'];
+  readonly hotlines: ChatPagesDeps['hotlines'];
+  readonly now: () => Date;
+};
+
+/** Everything this process answers by HTTP: the webhooks ahead of Express, pages and APIs behind it. */
+export async function serve(parts: WebParts): Promise<Server> {
+  const { config } = parts;
+  const webhooks = config.roles.includes('web') ? createWebhooks(webhookDeps(parts)) : undefined;
+  const app = createApp({ ...appParts(parts), mounts: config.roles.includes('web') ? mounts(parts) : [] });
+  const server = createServer((request, response) => {
+    if (webhooks?.(request, response) !== true) app(request, response);
+  });
+  server.requestTimeout = 30_000;
+  await new Promise<void>((done, failed) => {
+    server.once('error', failed);
+    server.listen(config.port, config.host, done);
+  });
+  return server;
+}
+
+function webhookDeps({ keys, channels, pipeline, now, logger, metrics }: WebParts): WebhookDeps {
+  return {
+    keys,
+    channels,
+    inbox: pipeline.inbox,
+    now,
+    report: (channel, outcome, events, skipped) => {
+      if (events > 0) metrics.events.inc({ channel, outcome }, events);
+      if (skipped > 0) metrics.events.inc({ channel, outcome: 'skipped' }, skipped);
+      if (outcome === 'refused') logger.warn({ event: 'webhook.refused', channel: channelName(channel) });
+      if (outcome === 'malformed') logger.warn({ event: 'webhook.malformed', channel: channelName(channel) });
+      if (outcome === 'unavailable') logger.error({ event: 'webhook.failed', channel: channelName(channel) });
+    },
+  };
+}
+
+function appParts({ config, texts, logger, metrics, storage }: WebParts) {
+  return {
+    logger,
+    texts,
+    metrics,
+    metricsToken: config.metricsToken,
+    publicUrl: config.publicUrl,
+    trustProxy: config.trustProxy,
+    newId: () => ulid(),
+    isReady: async () => (await storage.db.db?.admin().ping()) !== undefined,
+  };
+}
+
+function mounts({ config, storage, keys, texts, pipeline, hotlines, now, logger }: WebParts) {
+  const { db } = storage;
+  const secure = config.publicUrl.startsWith('https:');
+  const console = createConsole({
+    db,
+    figures: createFigures(db, { now }),
+    keys,
+    texts,
+    demo: config.demo,
+    secureCookies: secure,
+    now,
+    onError: (error) => logger.error({ event: 'http.failed', error }),
+  });
+  return [
+    { path: '/', router: createChatApi({ feed: pipeline.feed, codes: createResumeCodes(db, keys), keys, now, secure }) },
+    { path: '/', router: createChatPages({ texts, keys, secure, demo: config.demo, hotlines }) },
+    { path: '/console', router: console },
+  ];
+}
+
+export function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port; // it listens on a port, not a pipe
+}
+
+/** Lets answers under way end; streams that stay open are cut after a moment. */
+export async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((done) => server.close(() => done()));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), 2_000);
+  await closed;
+  clearTimeout(cut);
+}
+
+function channelName(channel: string): 'zalo' | 'messenger' | 'web' {
+  return channel === 'zalo' || channel === 'messenger' ? channel : 'web';
+}

@@ -1,0 +1,115 @@
+import { channelsOf } from './channels-of';
+import type { Config } from './config';
+import { createPipeline, type Pipeline } from './conversation/pipeline';
+import { closeServer, portOf, serve } from './http/serve';
+import { loadTexts, type Texts } from './i18n';
+import { instanceId } from './instance-id';
+import { type Job, startJobs } from './jobs/schedule';
+import { deriveKeys, type Keys } from './keys';
+import { createLogger, type Logger } from './observability/logger';
+import { createMetrics } from './observability/metrics';
+import { openStorage } from './open-storage';
+import { createProgramme, type Programme } from './programme';
+import { createLedger, type Ledger } from './reach/ledger';
+import type { Storage } from './storage/connect';
+
+export type Running = {
+  /** Where this process listens, e.g. `http://127.0.0.1:3000`. */
+  readonly address: string;
+  readonly storage: Storage;
+  readonly keys: Keys;
+  readonly ledger: Ledger;
+  readonly pipeline: Pipeline;
+  readonly logger: Logger;
+  readonly texts: Texts;
+  /** Answers what is under way, finishes its turns and lets go of the store. */
+  readonly stop: () => Promise<void>;
+};
+
+export type StartOptions = {
+  readonly logger?: Logger;
+  readonly now?: () => Date;
+  /** Runs before anybody is answered: the demonstration makes its province here. */
+  readonly prepare?: (parts: { readonly storage: Storage; readonly keys: Keys }) => Promise<void>;
+  readonly pipeline?: Partial<Pick<Parameters<typeof createPipeline>[0], 'now' | 'onFinished'>>;
+};
+
+const pollMs = 50;
+const refreshMs = 10 * 60_000;
+
+/** Builds the parts that the configuration's roles need and starts them; the same function for the product, its tests and the bench. */
+export async function start(config: Config, options: StartOptions = {}): Promise<Running> {
+  const now = options.now ?? (() => new Date());
+  const logger = options.logger ?? createLogger(config.logLevel);
+  const metrics = createMetrics();
+  const keys = deriveKeys(config.secrets.secretKey, config.secrets.serviceWorkerKey);
+  const texts = loadTexts(config.contentDir);
+  const storage = await openStorage(config, keys, now());
+  logger.info({ event: 'store.opened', embedded: config.mongodbUri === undefined });
+  await options.prepare?.({ storage, keys });
+
+  const ledger = createLedger(storage.db, { now, onFailure: (error) => logger.error({ event: 'fan_out.failed', error }) });
+  const channels = channelsOf(config, keys, now);
+  const programme = await createProgramme({ db: storage.db, config, logger, now });
+  const isWorker = config.roles.includes('worker');
+  const pipeline = createPipeline({
+    db: storage.db,
+    keys,
+    holder: instanceId(config.dataDir, config.roles),
+    bot: programme.bot,
+    channels: channels.byName,
+    ledger,
+    logger,
+    metrics,
+    now: options.pipeline?.now ?? (() => now()),
+    ...(options.pipeline?.onFinished === undefined ? {} : { onFinished: options.pipeline.onFinished }),
+    ...(config.roles.includes('web') && isWorker ? {} : { pollMs }),
+  });
+  if (isWorker) {
+    await ledger.recover({ olderThanMs: 0 });
+    await pipeline.start();
+  }
+  const stopJobs = config.roles.includes('scheduler') ? startJobs(storage.db, jobs(ledger), { now, failed: jobFailed(logger) }) : undefined;
+  const stopRefreshing = refreshDaily(programme, logger);
+  const { hotlines } = programme;
+  const server = await serve({ config, storage, keys, texts, logger, metrics, pipeline, channels: channels.byPath, hotlines, now });
+  logger.info({ event: 'server.started', port: portOf(server), demo: config.demo });
+
+  return {
+    address: `http://${config.host}:${portOf(server)}`,
+    storage,
+    keys,
+    ledger,
+    pipeline,
+    logger,
+    texts,
+    stop: async () => {
+      logger.info({ event: 'server.stopping' });
+      await closeServer(server);
+      stopRefreshing();
+      await stopJobs?.();
+      await pipeline.stop();
+      await storage.close();
+      logger.info({ event: 'server.stopped' });
+    },
+  };
+}
+
+/** Seals every minute, so that a row is soon covered. */
+function jobs(ledger: Ledger): readonly Job[] {
+  return [{ name: 'seal', at: '* * * * *', run: async () => void (await ledger.sealPending()) }];
+}
+
+/** Every process looks for itself what may be served from midnight on. */
+function refreshDaily(programme: Programme, logger: Logger): () => void {
+  const timer = setInterval(
+    () => programme.refresh().catch((error: unknown) => logger.error({ event: 'job.failed', job: 'refresh', error })),
+    refreshMs,
+  );
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+function jobFailed(logger: Logger) {
+  return (job: string, error: unknown) => logger.error({ event: 'job.failed', job, error });
+}
