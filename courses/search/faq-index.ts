@@ -17,6 +17,7 @@ type Asked = { readonly id: string; readonly asked: string; readonly answer: str
 
 /** Looks questions up as people type them: with or without diacritics, in any order, with words of their own in between. */
 export function faqIndex(entries: readonly FaqEntry[]): FaqIndex {
+  const asked = new Map(entries.flatMap((entry) => [entry.question, ...entry.asked_as].map((question) => [plain(question), entry])));
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const index = new MiniSearch<Asked>({ fields: ['asked', 'answer'], tokenize: wordsAndPairs, processTerm: writtenAndFolded });
   index.addAll(entries.map((entry) => ({ id: entry.id, asked: [entry.question, ...entry.asked_as].join('\n'), answer: entry.answer })));
@@ -24,6 +25,9 @@ export function faqIndex(entries: readonly FaqEntry[]): FaqIndex {
   return {
     find: (text) => {
       const question = text.slice(0, longestQuestion);
+      const exact = asked.get(plain(question));
+      if (exact !== undefined) return exact;
+
       const telling = tellingWords(question);
       if (!saysEnough(telling)) return undefined;
 
@@ -32,6 +36,11 @@ export function faqIndex(entries: readonly FaqEntry[]): FaqIndex {
       return best === undefined || best.share < floor ? undefined : byId.get(String(best.result.id));
     },
   };
+}
+
+/** A question without its signs: "Bạn là ai?" has no word that says anything, and is a question all the same. */
+function plain(question: string): string {
+  return words(question).map(toned).join(' ');
 }
 
 /** One Vietnamese syllable alone ("tội", "phạt") asks nothing; a number or a name ("111", "HIV") does. */
