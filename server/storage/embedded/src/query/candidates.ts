@@ -1,0 +1,79 @@
+import { badValue } from '../errors';
+import type { Collection } from '../storage/catalog';
+import type { Store } from '../storage/store';
+import type { IndexPlan, Interval, Plan } from './plan';
+
+const firstChunk = 16;
+const largestChunk = 1024;
+
+/** The documents a plan leads to. No LMDB cursor stays open between chunks, so writes may happen in between. */
+export function* candidates(store: Store, collection: Collection, plan: Plan): Generator<Buffer> {
+  if (plan.kind === 'scan') {
+    yield* scanned(store, collection);
+    return;
+  }
+  const plans = plan.kind === 'union' ? plan.plans : [plan];
+  const seen = plans.length > 1 || plans.some(mayRepeat) ? new Set<string>() : undefined;
+  for (const one of plans) yield* one.points ? pointed(store, collection, one, seen) : ranged(store, collection, one, seen);
+}
+
+function* scanned(store: Store, collection: Collection): Generator<Buffer> {
+  const { largestScan } = store.strictness;
+  let examined = 0;
+  for (const bytes of store.records.documents(collection)) {
+    if (++examined > largestScan)
+      throw badValue(`a collection scan of ${collection.namespace} looked at more than ${largestScan} documents`);
+    yield bytes;
+  }
+}
+
+function mayRepeat({ index }: IndexPlan): boolean {
+  return index.throughArray.includes(true);
+}
+
+type Seen = Set<string> | undefined;
+
+function* pointed(store: Store, collection: Collection, { index, intervals }: IndexPlan, seen: Seen): Generator<Buffer> {
+  for (const { start } of intervals) {
+    const found = store.database.get(start);
+    if (found === undefined) continue;
+    const idKey = index.primary ? start.subarray(index.prefix.length) : found;
+    if (isRepeated(seen, idKey)) continue;
+    const bytes = index.primary ? found : store.records.get(collection, idKey);
+    if (bytes !== undefined) yield bytes;
+  }
+}
+
+function* ranged(store: Store, collection: Collection, { index, intervals, reverse }: IndexPlan, seen: Seen): Generator<Buffer> {
+  for (const interval of reverse ? [...intervals].reverse() : intervals) {
+    for (const { key, value } of entriesIn(store, interval, reverse)) {
+      const idKey = index.primary ? key.subarray(index.prefix.length) : value;
+      if (isRepeated(seen, idKey)) continue;
+      const bytes = index.primary ? value : store.records.get(collection, idKey);
+      if (bytes !== undefined) yield bytes;
+    }
+  }
+}
+
+function* entriesIn(store: Store, { start, end }: Interval, reverse: boolean): Generator<{ readonly key: Buffer; readonly value: Buffer }> {
+  let from = start;
+  let to = end;
+  let after = false;
+  for (let limit = firstChunk; ; limit = Math.min(limit * 4, largestChunk)) {
+    const entries = store.database.slice({ start: from, end: to, limit, reverse, after });
+    yield* entries;
+    const last = entries.at(-1);
+    if (last === undefined || entries.length < limit) return;
+    if (reverse) to = last.key;
+    else from = last.key;
+    after = true;
+  }
+}
+
+function isRepeated(seen: Seen, idKey: Buffer): boolean {
+  if (seen === undefined) return false;
+  const name = idKey.toString('latin1');
+  if (seen.has(name)) return true;
+  seen.add(name);
+  return false;
+}
