@@ -33,7 +33,10 @@ export async function startTarget({ file, seed, learners, secret, sendApi }) {
   });
   const target = { port, pid: child.pid, folder, startedInMs: 0, kill: () => child.kill('SIGKILL'), stop: () => stop(target, child) };
   started.add(target);
-  await untilReady(child, file);
+  await untilReady(child, file).catch(async (error) => {
+    await stop(target, child);
+    throw error;
+  });
   target.startedInMs = performance.now() - startedAt;
   return target;
 }

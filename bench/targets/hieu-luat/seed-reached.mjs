@@ -2,6 +2,8 @@ import { evidenceFromFacts } from '../../../dist/server/reach/evidence.js';
 import { createLedger } from '../../../dist/server/reach/ledger.js';
 import { createOfficer } from '../../../dist/server/staff/create-officer.js';
 import { prepareStaff } from '../../../dist/server/staff/prepare-staff.js';
+import { native } from '../../../dist/server/storage/collection.js';
+import { evidenceRows } from '../../../dist/server/storage/collections/evidence.js';
 import { learners } from '../../peers/environment.mjs';
 import { officer } from './officer.mjs';
 import { inBatches, openStore } from './open-store.mjs';
@@ -19,12 +21,12 @@ async function seedReached() {
   await prepareStaff(store.db);
   await createOfficer(store.db, officer, new Date());
 
-  const ledger = createLedger(store.db, { now: () => new Date() });
-  await inBatches(learners, 20_000, async (numbers) => {
+  await inBatches(learners, 2_000, async (numbers) => {
     const people = await createPeople(store, numbers);
     const rows = people.flatMap((person, at) => evidenceOf(store.keys, person, numbers[at]));
-    await ledger.append('seed', rows);
+    await native(evidenceRows(store.db)).insertMany(rows, { ordered: false });
   });
+  await createLedger(store.db, { now: () => new Date() }).rebuild();
   await store.close();
 }
 
@@ -45,7 +47,7 @@ function evidenceOf(keys, person, number) {
     startedAt: at - 300_000,
     counts: true,
   };
-  return evidenceFromFacts({
+  const rows = evidenceFromFacts({
     conversation: `messenger:bench:${person.id}`,
     turn: 1,
     facts: [completion],
@@ -56,6 +58,7 @@ function evidenceOf(keys, person, number) {
     ageBand: '18-plus',
     keys,
   });
+  return rows.map((row, turn) => ({ ...row, turn: turn + 1 }));
 }
 
 seedReached();
