@@ -1,4 +1,4 @@
-import type { Connection, Model } from 'mongoose';
+import { type Connection, type Model, trusted } from 'mongoose';
 import { type Keys, keyedHash } from '../keys';
 import { type ResumeCodeRow, resumeCodes } from '../storage/collections/resume-codes';
 
@@ -46,7 +46,7 @@ async function check(rows: Model<ResumeCodeRow>, attempt: Try): Promise<CodeChec
   if (row.tries >= triesPerRound) await nextRound(rows, row, attempt.now);
 
   const counted = await rows
-    .findOneAndUpdate({ _id: attempt.id, tries: { $lt: triesPerRound } }, { $inc: { tries: 1 } }, { returnDocument: 'after' })
+    .findOneAndUpdate({ _id: attempt.id, tries: trusted({ $lt: triesPerRound }) }, { $inc: { tries: 1 } }, { returnDocument: 'after' })
     .lean();
   if (counted === null) return closeRound(rows, row, attempt.now);
   if (counted.hash === attempt.hash) {
@@ -67,7 +67,7 @@ async function nextRound(rows: Model<ResumeCodeRow>, row: ResumeCodeRow, now: Da
 
 async function closeRound(rows: Model<ResumeCodeRow>, row: ResumeCodeRow, now: Date): Promise<CodeCheck> {
   const until = new Date(now.getTime() + Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(row.rounds, 10)));
-  await rows.updateOne({ _id: row._id, tries: { $gte: triesPerRound }, waitUntil: null }, { $set: { waitUntil: until } });
+  await rows.updateOne({ _id: row._id, tries: trusted({ $gte: triesPerRound }), waitUntil: null }, { $set: { waitUntil: until } });
   return waitFor(until, now);
 }
 
