@@ -1,9 +1,8 @@
 import type { Population } from '../../courses/model';
-import type { AreaTree } from './area-tree';
 import { difference, type Interval, intersection, never, union } from './intervals';
 import { reachedOn } from './ladder';
 import type { NodeKind, Reading } from './model';
-import { type Day, startOfNextYear, yearOf } from './period';
+import { type Day, startOfNextYear } from './period';
 import type { Moment } from './person-history';
 import { freshUntil, presentUntil } from './presence';
 
@@ -13,13 +12,25 @@ export type PlanScope = {
   readonly area: string;
   readonly from: Day;
   readonly to: Day;
-  readonly terms: readonly { readonly population: string; readonly populations: readonly Population[] }[];
+  readonly terms: readonly Term[];
+};
+export type Term = {
+  readonly population: string;
+  readonly populations: readonly Population[];
+  readonly placesOf: (moment: Moment) => readonly Place[];
 };
 
-export type Change = {
+/** An organisation, area or plan with one population: where tallies are kept. `id` is what their ids begin with. */
+export type Place = {
+  readonly id: string;
+  readonly plan: string;
   readonly kind: NodeKind;
   readonly node: string;
   readonly population: string;
+};
+
+export type Change = {
+  readonly place: Place;
   readonly reading: Reading;
   readonly day: Day;
   readonly delta: number;
@@ -28,57 +39,38 @@ export type Change = {
 
 /** When a person counts somewhere, for each way of counting. */
 type Spans = Readonly<Record<'c' | 'extra' | 'a' | 'aExtra' | 'understood', readonly Interval[]>>;
-type Place = { readonly kind: NodeKind; readonly node: string };
 
 /**
  * What one person adds to a plan's tallies: a pure function of that person's rows, whatever order they came in.
  * A tally is the sum of this over all people; what a new row changes is the contribution with it less the one without.
  */
-export function contribution(moments: readonly Moment[], plan: PlanScope, tree: AreaTree): readonly Change[] {
+export function contribution(moments: readonly Moment[], plan: PlanScope): readonly Change[] {
   const inPlan = moments.filter(({ day }) => day >= plan.from && day < plan.to);
-  return plan.terms.flatMap(({ population, populations }) => {
-    const places = new Map<string, { place: Place; spans: Spans[] }>();
-    for (const one of populations)
-      collectSpans(
-        inPlan.filter((moment) => moment.population === one),
-        one,
-        plan,
-        tree,
-        places,
-      );
-    const people = [...places.values()].flatMap(({ place, spans }) => personChanges({ ...place, population }, joined(spans), plan));
-    return [
-      ...people,
-      ...attendanceChanges(
-        inPlan.filter((moment) => populations.includes(moment.population)),
-        population,
-        plan,
-        tree,
-      ),
-    ];
+  return plan.terms.flatMap((term) => {
+    const counted = inPlan.filter(({ population }) => term.populations.includes(population));
+    if (counted.length === 0) return [];
+    const people = [...spansByPlace(counted, term, plan)].flatMap(([place, spans]) => personChanges(place, joined(spans), plan));
+    return [...people, ...attendanceChanges(counted, term)];
   });
 }
 
-function collectSpans(
-  moments: readonly Moment[],
-  population: Population,
-  plan: PlanScope,
-  tree: AreaTree,
-  places: Map<string, { place: Place; spans: Spans[] }>,
-): void {
-  for (const spell of spells(moments)) {
-    const reached = reachedOn(spell);
-    if (reached.length === 0) continue;
-    for (const stay of stays(spell)) {
-      const spans = spansOf(spell, stay, reached, population, plan);
-      for (const place of placesOf(stay.at, plan, tree)) {
-        const key = `${place.kind} ${place.node}`;
-        const known = places.get(key);
-        if (known === undefined) places.set(key, { place, spans: [spans] });
-        else known.spans.push(spans);
+function spansByPlace(moments: readonly Moment[], term: Term, plan: PlanScope): ReadonlyMap<Place, readonly Spans[]> {
+  const places = new Map<Place, Spans[]>();
+  for (const population of term.populations) {
+    for (const spell of spells(moments.filter((moment) => moment.population === population))) {
+      const reached = reachedOn(spell);
+      if (reached.length === 0) continue;
+      for (const stay of stays(spell)) {
+        const spans = spansOf(spell, stay, reached, population, plan);
+        for (const place of term.placesOf(stay.at)) {
+          const known = places.get(place);
+          if (known === undefined) places.set(place, [spans]);
+          else known.push(spans);
+        }
       }
     }
   }
+  return places;
 }
 
 /** Cut where "be counted" was withdrawn: the last moment of a spell is the withdrawal, and the next begins from nothing. */
@@ -145,57 +137,37 @@ function joined(all: readonly Spans[]): Spans {
   return { c, extra: difference(together('extra'), c), a, aExtra: difference(together('aExtra'), a), understood: together('understood') };
 }
 
-function personChanges(where: Place & { readonly population: string }, spans: Spans, plan: PlanScope): readonly Change[] {
-  const change = (reading: Reading, day: Day, delta: number): Change => ({ ...where, reading, day, delta });
-  const edges = (reading: Reading, intervals: readonly Interval[]) =>
-    intervals.flatMap(({ from, to }) => [
-      ...(from < plan.to ? [change(reading, from, 1)] : []),
-      ...(to < plan.to ? [change(reading, to, -1)] : []),
-    ]);
-  return [
-    ...edges('c', spans.c),
-    ...edges('c-extra', spans.extra),
-    ...edges('a', byYear(spans.a)),
-    ...edges('a-extra', byYear(spans.aExtra)),
-    ...edges('understood', spans.understood),
-  ];
+function personChanges(place: Place, spans: Spans, plan: PlanScope): readonly Change[] {
+  const changes: Change[] = [];
+  const edges = (reading: Reading, intervals: readonly Interval[]) => {
+    for (const { from, to } of intervals) {
+      if (from < plan.to) changes.push({ place, reading, day: from, delta: 1 });
+      if (to < plan.to) changes.push({ place, reading, day: to, delta: -1 });
+    }
+  };
+  edges('c', spans.c);
+  edges('c-extra', spans.extra);
+  edges('a', byYear(spans.a));
+  edges('a-extra', byYear(spans.aExtra));
+  edges('understood', spans.understood);
+  return changes;
 }
 
 /** A year's figure begins from nothing on 1 January, so nobody needs to be taken out for it then. */
 function byYear(intervals: readonly Interval[]): readonly Interval[] {
-  return intervals.flatMap(({ from, to }) => {
-    const years = Array.from({ length: yearOf(to) - yearOf(from) + 1 }, (_, index) => `${yearOf(from) + index}`);
-    return years
-      .flatMap((year) => intersection([{ from, to }], [{ from: `${year}-01-01`, to: startOfNextYear(`${year}-01-01`) }]))
-      .map((part) => ({
-        from: part.from,
-        to: part.to.endsWith('-01-01') ? never : part.to,
-      }));
+  return intervals.flatMap((interval) => {
+    const years: Interval[] = [];
+    for (let { from } = interval; from < interval.to; from = startOfNextYear(from)) {
+      const end = startOfNextYear(from);
+      years.push({ from, to: interval.to < end ? interval.to : never });
+    }
+    return years;
   });
 }
 
-function attendanceChanges(moments: readonly Moment[], population: string, plan: PlanScope, tree: AreaTree): readonly Change[] {
-  return moments
-    .filter(({ completion }) => completion)
-    .flatMap((moment) =>
-      placesOf(moment, plan, tree).map((place) => ({
-        ...place,
-        population,
-        reading: 'luot' as const,
-        day: moment.day,
-        delta: 1,
-        newest: moment.at,
-      })),
-    );
-}
-
-/** The organisation, the areas above it and the plan; none when it lies outside the plan's area. */
-function placesOf({ area, organisation }: Moment, plan: PlanScope, tree: AreaTree): readonly Place[] {
-  const chain = tree.chain(area);
-  const top = chain.indexOf(plan.area);
-  if (top < 0) return [];
-
-  const areas = chain.slice(0, top).map((node): Place => ({ kind: 'area', node }));
-  const own: readonly Place[] = organisation === undefined ? [] : [{ kind: 'organisation', node: organisation }];
-  return [...own, ...areas, { kind: 'plan', node: plan.id }];
+function attendanceChanges(moments: readonly Moment[], term: Term): readonly Change[] {
+  const completions = moments.filter(({ completion }) => completion);
+  return completions.flatMap((moment) =>
+    term.placesOf(moment).map((place) => ({ place, reading: 'luot' as const, day: moment.day, delta: 1, newest: moment.at })),
+  );
 }

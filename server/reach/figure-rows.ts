@@ -7,7 +7,7 @@ import type { PlanView } from './plan-view';
 import { termOf } from './scopes';
 import { coarse, weeklyCutOff } from './service-worker-figure';
 import { fewestForRate, isFew } from './small-groups';
-import { readNode, readNodes, TallyTotals } from './tally-totals';
+import { readTallies, TallyTotals } from './tally-totals';
 
 export type TrendPoint = { readonly month: string; readonly cutOff: Day; readonly low?: number; readonly high?: number };
 
@@ -64,16 +64,8 @@ export async function trendOf(
 /** Withholding compares a node with its neighbours, so one node needs all of them; the whole plan needs its organisations only. */
 async function totalsFor(db: Connection, view: PlanView, indicator: Indicator, last: Day, nodes: readonly Node[]): Promise<TallyTotals> {
   const query = { plan: view.plan._id, population: termOf(indicator.population, indicator.populations), last };
-  const one = nodes.length === 1 ? nodes[0] : undefined;
-  const kinds = one?.kind === 'plan' ? (['plan', 'organisation'] as const) : (['plan', 'area', 'organisation'] as const);
-  const neighbours = readNodes(db, query, kinds, ['c', 'c-extra', 'a', 'a-extra']);
-  const beside = one === undefined ? readNodes(db, query, kindsOf(nodes), ['luot', 'understood']) : readNode(db, query, one.kind, one.id);
-  const [counted, others] = await Promise.all([neighbours, beside]);
-  return new TallyTotals([...counted, ...others.filter(({ reading }) => reading === 'luot' || reading === 'understood')]);
-}
-
-function kindsOf(nodes: readonly Node[]): readonly Node['kind'][] {
-  return [...new Set(nodes.map(({ kind }) => kind))];
+  const onlyPlan = nodes.every(({ kind }) => kind === 'plan');
+  return new TallyTotals(await readTallies(db, query, onlyPlan ? ['plan', 'organisation'] : ['plan', 'area', 'organisation']));
 }
 
 /** Only the whole plan, rounded; nowhere below it. */

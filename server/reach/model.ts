@@ -58,17 +58,18 @@ export type Reading = (typeof readings)[number];
 
 export type NodeKind = 'plan' | 'area' | 'organisation';
 
-/** Signed changes by day; `open` holds the batches begun and not yet added (`docs/design/contracts.md` §6). */
+/** Signed changes by day and reading; `open` holds the batches begun and not yet added (`docs/design/contracts.md` §6). */
 export type Tally = {
-  readonly _id: string; // plan/node:population:reading:month
+  readonly _id: string; // plan/node:population:month
   readonly plan: string;
   readonly kind: NodeKind;
   readonly node: string; // area code, organisation id, or the plan's own id
   readonly population: string; // the population an indicator names, a union where it names several
-  readonly reading: Reading;
   readonly month: string;
-  readonly days: Readonly<Record<string, number>>;
+  readonly days: TallyDays;
   readonly open: readonly string[];
   readonly version: number;
-  readonly newest?: Date; // of `luot`: the newest evidence in it
+  readonly newest?: Date; // the newest evidence in it
 };
+
+export type TallyDays = Readonly<Record<string, Readonly<Partial<Record<Reading, number>>>>>;

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { mongo } from 'mongoose';
 import { countedFields, type Ledgers } from './histories';
-import type { Tally } from './model';
+import type { Tally, TallyDays } from './model';
 import type { StoredRow } from './person-history';
-import { addPerson, type Scopes, settled, type TallyRow, type TallyRows } from './tally-rows';
+import { addPerson, placeFields, type Scopes, settled, type TallyRow, type TallyRows, withoutZeros } from './tally-rows';
 
 /** `left`: rows another process was changing; they keep their mark and the next run takes them. */
 export type RecountReport = { readonly counted: number; readonly changed: number; readonly left: number };
@@ -175,16 +176,14 @@ class Recount {
   }
 
   /** A row that was not there at the start: our own appends made it since, and it is right, or nobody did. */
-  #unseen({ newest, ...row }: TallyRow): mongo.AnyBulkWriteOperation<Tally>[] {
+  #unseen(row: TallyRow): mongo.AnyBulkWriteOperation<Tally>[] {
     if (this.#writes.has(row._id)) return [];
-    const whole = { ...row, open: [], version: 1, ...(newest === undefined ? {} : { newest }) };
-    const { _id, ...fields } = whole;
-    return [{ updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true } }];
+    const { days, newest } = row;
+    const $setOnInsert = { ...placeFields(row), days, open: [], version: 1, ...(newest === undefined ? {} : { newest }) };
+    return [{ updateOne: { filter: { _id: row._id }, update: { $setOnInsert }, upsert: true } }];
   }
 }
 
-/** A day whose changes cancelled out says nothing. */
-export function sameDays(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): boolean {
-  const days = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...days].every((day) => (a[day] ?? 0) === (b[day] ?? 0));
+function sameDays(a: TallyDays, b: TallyDays): boolean {
+  return isDeepStrictEqual(withoutZeros(a), withoutZeros(b));
 }

@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose';
-import { loadAreaTree } from './area-tree';
-import type { PlanScope } from './contribution';
+import { type AreaTree, loadAreaTree } from './area-tree';
+import type { PlanScope, Term } from './contribution';
 import { personCoverageIndicators } from './indicators/person-coverage';
+import { placesIn } from './places';
 import { currentPlans, type PlanVersion } from './plan';
 import { rememberedFor } from './remembered-for';
 import type { Scopes } from './tally-rows';
@@ -13,13 +14,19 @@ export function scopesOf(db: Connection, now: () => Date): () => Promise<Scopes>
 
 export async function readScopes(db: Connection): Promise<Scopes> {
   const [plans, tree] = await Promise.all([currentPlans(db), loadAreaTree(db)]);
-  return { plans: plans.map(planScope), tree };
+  return { plans: plans.map((plan) => planScope(plan, tree)) };
 }
 
-export function planScope(plan: PlanVersion): PlanScope {
-  const terms = new Map<string, PlanScope['terms'][number]>();
-  for (const { population, populations } of personCoverageIndicators(plan))
-    terms.set(termOf(population, populations), { population: termOf(population, populations), populations });
+export function planScope(plan: PlanVersion, tree: AreaTree): PlanScope {
+  const terms = new Map<string, Term>();
+  for (const indicator of personCoverageIndicators(plan)) {
+    const population = termOf(indicator.population, indicator.populations);
+    terms.set(population, {
+      population,
+      populations: indicator.populations,
+      placesOf: placesIn({ id: plan._id, area: plan.area }, population, tree),
+    });
+  }
   return { id: plan._id, area: plan.area, from: plan.from, to: plan.to, terms: [...terms.values()] };
 }
 

@@ -1,28 +1,26 @@
 import type { mongo } from 'mongoose';
-import type { AreaTree } from './area-tree';
-import { type Change, contribution, type PlanScope } from './contribution';
-import type { NodeKind, Reading, Tally } from './model';
+import { type Change, contribution, type Place, type PlanScope } from './contribution';
+import type { NodeKind, Reading, Tally, TallyDays } from './model';
 import { monthOf } from './period';
 import { history, type StoredRow } from './person-history';
 
 /** What people add to the tallies, by tally id. */
 export type TallyRows = Map<string, TallyRow>;
-export type TallyRow = Pick<Tally, '_id' | 'plan' | 'kind' | 'node' | 'population' | 'reading' | 'month'> & {
-  readonly days: Record<string, number>;
+export type TallyRow = {
+  readonly _id: string;
+  readonly place: Place;
+  readonly month: string;
+  readonly days: Record<string, Partial<Record<Reading, number>>>;
   newest: Date | undefined;
 };
 
-export type Scopes = { readonly plans: readonly PlanScope[]; readonly tree: AreaTree };
+export type Scopes = { readonly plans: readonly PlanScope[] };
 
 /** Adds one person's contribution to every plan: `sign` −1 takes it out again. */
-export function addPerson(rows: TallyRows, stored: readonly StoredRow[], { plans, tree }: Scopes, sign: 1 | -1): void {
+export function addPerson(rows: TallyRows, stored: readonly StoredRow[], { plans }: Scopes, sign: 1 | -1): void {
   const moments = history(stored);
   if (moments.length === 0) return;
-  for (const plan of plans) for (const change of contribution(moments, plan, tree)) add(rows, plan.id, change, sign);
-}
-
-export function tallyId(plan: string, kind: NodeKind, node: string, population: string, reading: Reading, month: string): string {
-  return `${tallyPrefix(plan, kind, node, population)}${reading}:${month}`;
+  for (const plan of plans) for (const change of contribution(moments, plan)) add(rows, change, sign);
 }
 
 export function tallyPrefix(plan: string, kind: NodeKind, node: string, population: string): string {
@@ -33,32 +31,53 @@ export function tallyPrefix(plan: string, kind: NodeKind, node: string, populati
 export function settled(rows: TallyRows): readonly TallyRow[] {
   const left: TallyRow[] = [];
   for (const row of rows.values()) {
-    for (const [day, delta] of Object.entries(row.days)) if (delta === 0) delete row.days[day];
-    if (Object.keys(row.days).length > 0) left.push(row);
+    const days = withoutZeros(row.days);
+    if (Object.keys(days).length > 0) left.push({ ...row, days });
+  }
+  return left;
+}
+
+/** A day whose changes cancelled out says nothing. */
+export function withoutZeros(days: TallyDays): TallyRow['days'] {
+  const left: TallyRow['days'] = {};
+  for (const [day, readings] of Object.entries(days)) {
+    const changes = Object.entries(readings).filter(([, delta]) => delta !== 0);
+    if (changes.length > 0) left[day] = Object.fromEntries(changes);
   }
   return left;
 }
 
 /** Says which rows a batch will change, before any evidence is there. */
 export function beginning(row: TallyRow, open: string): mongo.AnyBulkWriteOperation<Tally> {
-  const { _id, plan, kind, node, population, reading, month } = row;
-  const fixed = { plan, kind, node, population, reading, month, days: {} };
-  return { updateOne: { filter: { _id }, update: { $addToSet: { open }, $inc: { version: 1 }, $setOnInsert: fixed }, upsert: true } };
+  const $setOnInsert = { ...placeFields(row), days: {} };
+  return { updateOne: { filter: { _id: row._id }, update: { $addToSet: { open }, $inc: { version: 1 }, $setOnInsert }, upsert: true } };
 }
 
 /** Adds the batch once: whoever took its id out of `open` has answered for it. */
 export function ending(row: TallyRow, open: string): mongo.AnyBulkWriteOperation<Tally> {
-  const days = Object.fromEntries(Object.entries(row.days).map(([day, delta]) => [`days.${day}`, delta]));
+  const changes: Record<string, number> = { version: 1 };
+  for (const [day, readings] of Object.entries(row.days)) {
+    for (const [reading, delta] of Object.entries(readings)) changes[`days.${day}.${reading}`] = delta;
+  }
   const newest = row.newest === undefined ? {} : { $max: { newest: row.newest } };
-  return { updateOne: { filter: { _id: row._id, open }, update: { $inc: { ...days, version: 1 }, $pull: { open }, ...newest } } };
+  return { updateOne: { filter: { _id: row._id, open }, update: { $inc: changes, $pull: { open }, ...newest } } };
 }
 
-function add(rows: TallyRows, plan: string, change: Change, sign: 1 | -1): void {
-  const { kind, node, population, reading, day, delta, newest } = change;
+export function placeFields({ place, month }: TallyRow): Pick<Tally, 'plan' | 'kind' | 'node' | 'population' | 'month'> {
+  const { plan, kind, node, population } = place;
+  return { plan, kind, node, population, month };
+}
+
+function add(rows: TallyRows, { place, reading, day, delta, newest }: Change, sign: 1 | -1): void {
   const month = monthOf(day);
-  const id = tallyId(plan, kind, node, population, reading, month);
-  const row = rows.get(id) ?? { _id: id, plan, kind, node, population, reading, month, days: {}, newest: undefined };
-  row.days[day] = (row.days[day] ?? 0) + delta * sign;
+  const _id = `${place.id}${month}`;
+  let row = rows.get(_id);
+  if (row === undefined) {
+    row = { _id, place, month, days: {}, newest: undefined };
+    rows.set(_id, row);
+  }
+  row.days[day] ??= {};
+  const readings = row.days[day];
+  readings[reading] = (readings[reading] ?? 0) + delta * sign;
   if (newest !== undefined && sign > 0 && (row.newest === undefined || newest > row.newest)) row.newest = newest;
-  rows.set(id, row);
 }

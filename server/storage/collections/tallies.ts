@@ -9,7 +9,6 @@ const schema = new Schema<Tally>(
     kind: { type: String, required: true },
     node: { type: String, required: true },
     population: { type: String, required: true },
-    reading: { type: String, required: true },
     month: { type: String, required: true },
     days: { type: Schema.Types.Mixed, default: {} },
     open: { type: [String], default: [] },
@@ -18,8 +17,8 @@ const schema = new Schema<Tally>(
   },
   { autoIndex: false, autoCreate: false, versionKey: false, minimize: false },
 );
-schema.index({ plan: 1, population: 1, kind: 1, reading: 1, month: 1 });
+schema.index({ plan: 1, population: 1, kind: 1, month: 1 });
 schema.index({ open: 1 });
 
-/** Signed changes by day, a cache of the ledger. Shard key: `_id`, which begins with plan and node. */
+/** Signed changes by day and reading, a cache of the ledger. Shard key: `_id`, which begins with plan and node. */
 export const tallies = collection('tallies', schema);
