@@ -16,16 +16,12 @@ const eventHeaders = { ...common, 'x-bp-type': 'event_received' };
 /** One event as the request a Botpress bot is called with. The event itself travels whole in the payload. */
 export function toHandlerRequest({ conversationId, userId, event, now }: Addressed): Request {
   const isMessage = event.kind === 'message';
-  const createdAt = new Date(now).toISOString();
-  const address = { id: event.id, conversationId, userId, createdAt };
+  const type = isMessage ? 'message_created' : event.kind;
+  const { id } = event;
   const payload = isMessage
-    ? {
-        message: { ...address, type: 'text', direction: 'incoming', tags: {}, payload: event },
-        user: { id: userId, tags: {} },
-        conversation: { id: conversationId, tags: {} },
-      }
+    ? { message: { id, conversationId, userId, type: 'text', payload: event }, user: { id: userId }, conversation: { id: conversationId } }
     : event;
-  const envelope = { ...address, type: isMessage ? 'message_created' : event.kind, status: 'pending', messageId: event.id, payload };
+  const envelope = { id, type, createdAt: new Date(now).toISOString(), status: 'pending', conversationId, userId, messageId: id, payload };
   return {
     method: 'POST',
     path: '/',

@@ -34,8 +34,13 @@ function isTooLate(session: Session, event: DialogueEvent): boolean {
 }
 
 function contextOf(dialogue: Dialogue, session: Session, event: DialogueEvent, now: number): Context {
+  const { catalogue, areas, faq, says, agency } = dialogue;
   const context: Context = {
-    ...dialogue,
+    catalogue,
+    areas,
+    faq,
+    says,
+    agency,
     session,
     event,
     now,

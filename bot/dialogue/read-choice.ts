@@ -9,13 +9,12 @@ export function namedOption(text: string, options: readonly Option[]): Option | 
   const typed = foldWords(text);
   if (typed === '') return undefined;
 
-  const said = options.find(
-    (option) => foldWords(optionText(option)) === typed || option.words?.some((words) => foldWords(words) === typed),
-  );
-  if (said !== undefined) return said;
-
   const name = asked.exec(typed)?.[1];
-  return name === undefined ? undefined : options[/\d/.test(name) ? Number(name) - 1 : name.charCodeAt(0) - 97];
+  const numbered = name === undefined ? undefined : options[/\d/.test(name) ? Number(name) - 1 : name.charCodeAt(0) - 97];
+  return (
+    numbered ??
+    options.find((option) => foldWords(optionText(option)) === typed || option.words?.some((words) => foldWords(words) === typed))
+  );
 }
 
 /** The only option that holds the typed words. */
