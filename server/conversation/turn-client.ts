@@ -20,9 +20,17 @@ export function createTurnClient(before: Session): TurnClient {
     getOrSetState: async () => ({ state: { payload: session } }),
     setState: async ({ payload }) => {
       session = payload;
+      return { state: { payload } };
     },
-    createMessage: async (call) => void replies.push(replyOf(call)),
-    createEvent: async (call) => void facts.push(factOf(call)),
+    // The SDK's own client wrapper looks for what was made in each answer.
+    createMessage: async (call) => {
+      replies.push(replyOf(call));
+      return { message: { ...call, id: String(replies.length) } };
+    },
+    createEvent: async (call) => {
+      facts.push(factOf(call));
+      return { event: { ...call, id: String(facts.length) } };
+    },
   };
   return { operations: refusingOthers(operations), outcome: () => ({ session, replies, facts }) };
 }

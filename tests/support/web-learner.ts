@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+
+export type Said = { readonly cursor: number; readonly text: string; readonly options: readonly { readonly label: string; readonly value: string }[] };
+
+/** A learner at the web chat's own API: opens a chat, says things, taps options and reads what comes back, in order. */
+export class WebLearner {
+  readonly said: Said[] = [];
+  #cookie = '';
+  #after = 0;
+
+  constructor(private readonly address: string) {}
+
+  async open(): Promise<void> {
+    const response = await this.#fetch('POST', 'session', {});
+    if (!response.ok) throw new Error(`no session: ${response.status}`);
+  }
+
+  /** Sends events until the server has stored them; the ids make a repeat harmless. */
+  async post(events: readonly object[]): Promise<void> {
+    for (;;) {
+      const response = await this.#fetch('POST', 'events', { events }).catch(() => undefined);
+      if (response?.ok) return;
+      if (response !== undefined && response.status < 500) throw new Error(`refused: ${response.status} ${await response.text()}`);
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }
+
+  join(ref?: string): Promise<Said> {
+    return this.#exchange({ kind: 'joined', ...(ref === undefined ? {} : { ref }) });
+  }
+
+  say(text: string): Promise<Said> {
+    return this.#exchange({ kind: 'message', text });
+  }
+
+  /** Taps the option of the newest message whose label matches. */
+  tap(label: RegExp | string): Promise<Said> {
+    const option = this.last.options.find((one) => (typeof label === 'string' ? one.label === label : label.test(one.label)));
+    if (option === undefined) throw new Error(`no option ${label} in: ${this.last.text} [${this.last.options.map((one) => one.label).join(' | ')}]`);
+    return this.#exchange({ kind: 'message', text: option.label, value: option.value });
+  }
+
+  get last(): Said {
+    const last = this.said.at(-1);
+    if (last === undefined) throw new Error('nothing was said yet');
+    return last;
+  }
+
+  /** New replies, oldest first; those seen before never again. */
+  async read(): Promise<readonly Said[]> {
+    const response = await this.#fetch('GET', `replies?after=${this.#after}`).catch(() => undefined);
+    if (!response?.ok) return [];
+    const { replies } = (await response.json()) as { replies: { cursor: number; payload: { text: string; options?: Said['options'] } }[] };
+    const fresh = replies.map(({ cursor, payload }) => ({ cursor, text: payload.text, options: payload.options ?? [] }));
+    this.said.push(...fresh);
+    this.#after = fresh.at(-1)?.cursor ?? this.#after;
+    return fresh;
+  }
+
+  async #exchange(event: object): Promise<Said> {
+    await this.post([{ id: randomUUID(), at: Date.now(), ...event }]);
+    for (let tries = 0; tries < 1000; tries++) {
+      const fresh = await this.read();
+      if (fresh.length > 0) return this.last;
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    throw new Error('no reply came');
+  }
+
+  async #fetch(method: string, path: string, body?: object): Promise<Response> {
+    const headers = { cookie: this.#cookie, origin: this.address, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+    const response = await fetch(`${this.address}/chat/api/${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const cookies = response.headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
+    if (cookies.length > 0) this.#cookie = cookies.join('; ');
+    return response;
+  }
+}
