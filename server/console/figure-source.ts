@@ -32,10 +32,10 @@ export interface FigureSource {
   planList(): Promise<readonly PlanSummary[]>;
   /** Every computed indicator of the plan at that node, in the plan's order. */
   planFigures(query: FigureQuery): Promise<readonly Figure[]>;
-  /** One row for each child of the node: its areas, or the organisations anywhere below it. */
+  /** One row for each area right below the node, or each organisation anywhere below it; none for service workers. */
   breakdown(query: FigureQuery & { readonly indicator: string; readonly by: 'area' | 'organisation' }): Promise<readonly Figure[]>;
   /** The state at the end of each month from the plan's first day to the cut-off. */
   trend(query: FigureQuery & { readonly indicator: string }): Promise<readonly TrendPoint[]>;
-  /** From the widest area down to the node itself; empty when there is no such node. */
+  /** From the plan down to the node itself, the plan's own area being the plan; empty when it has no such node. */
   path(plan: string, node: NodeName): Promise<readonly Node[]>;
 }

@@ -3,7 +3,7 @@ import type { ConsoleDeps } from './console-router';
 import type { FigureQuery, PlanSummary } from './figure-source';
 import { type Filters, readFilters, toFigureQuery } from './filters';
 import { today } from './format';
-import { placeFor, scopeOf } from './place';
+import { placeFor, plansFor, scopeOf } from './place';
 import type { Visit } from './requests';
 
 /** A plan as one officer may see it, with the question their address asks. */
@@ -17,7 +17,7 @@ export type PlanVisit = {
 
 /** Without a plan in the address it is the first that is under way. */
 export async function findPlan({ figures, now }: ConsoleDeps, { request, officer }: Visit): Promise<PlanVisit | 'notFound' | 'noPlans'> {
-  const plans = await figures.planList();
+  const plans = await plansFor(figures, officer);
   const wanted = request.params.plan;
   if (wanted === undefined && plans.length === 0) return 'noPlans';
 

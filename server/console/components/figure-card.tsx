@@ -52,7 +52,7 @@ function Facts({ view, figure }: CardProps) {
         {count(figure.understood)}
       </Fact>
       <Fact view={view} figure={figure} name="denominator" anchor={denominator.status === 'complete' ? 'denominator' : 'incomplete'}>
-        {denominator.status === 'complete' ? count(denominator.people) : t('card.incomplete')}
+        {denominator.status === 'complete' ? count(denominator.people) : t('card.unknown')}
       </Fact>
     </dl>
   );

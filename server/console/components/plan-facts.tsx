@@ -16,7 +16,7 @@ export function PlanFacts({ view: { t, format }, plan, query, path }: PlanFactsP
       </div>
       <div>
         <dt>{t('plan.number')}</dt>
-        <dd>{plan.number}</dd>
+        <dd>{plan.number === '' ? t('card.unknown') : plan.number}</dd>
       </div>
       <div>
         <dt>

@@ -13,7 +13,8 @@ export function PlanList({ view: { t }, plans, current }: PlanListProps) {
             <a href={links.plan(plan.id)} {...(plan.id === current ? { 'aria-current': 'page' as const } : {})}>
               <strong>{plan.place}</strong>
               <span>
-                {t('plans.years', { from: plan.from.slice(0, 4), to: plan.to.slice(0, 4) })} · {plan.number}
+                {t('plans.years', { from: plan.from.slice(0, 4), to: plan.to.slice(0, 4) })}
+                {plan.number === '' ? '' : ` · ${plan.number}`}
               </span>
               <PlanMarks t={t} plan={plan} />
             </a>

@@ -36,16 +36,19 @@ export function PlanPage({ view, plans, plan, query, filters, path, figures, are
           {plan.sample ? <p class="lead">{t('plan.sampleNote')}</p> : null}
           {plan.closed ? <p class="lead">{t('plan.closedNote')}</p> : null}
           <PlanFacts view={view} plan={plan} query={query} path={path} />
+          <details class="fold">
+            <summary>{t('filter.title')}</summary>
+            <FilterForm
+              view={view}
+              plan={plan}
+              query={query}
+              filters={filters}
+              lastDay={lastDay}
+              action={(kept) => links.plan(plan.id, kept)}
+            />
+          </details>
           <PlanCards view={view} plan={plan} filters={filters} figures={figures} />
           <AreaMatrix view={view} columns={areas} filters={filters} />
-          <FilterForm
-            view={view}
-            plan={plan}
-            query={query}
-            filters={filters}
-            lastDay={lastDay}
-            action={(kept) => links.plan(plan.id, kept)}
-          />
         </div>
       </div>
     </Layout>

@@ -18,7 +18,8 @@ export function planRoutes(deps: ConsoleDeps, requests: Requests): Router {
       const found = await findPlan(deps, visit);
       if (typeof found === 'string') return requests.problem(visit.request, visit.response, found, visit.officer);
       const figures = await deps.figures.planFigures(found.query);
-      const areas = await Promise.all(figures.map((total) => areaColumn(deps, found, total)));
+      const columns = await Promise.all(figures.map((total) => areaColumn(deps, found, total)));
+      const areas = columns.filter(({ rows }) => rows.length > 0);
       const last = lastDay(found.plan, today(deps.now()));
       requests.send(visit.response, PlanPage({ view: visit.view, ...found, figures, areas, lastDay: last }));
     }),

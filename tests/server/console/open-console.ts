@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import express from 'express';
 import type { Connection } from 'mongoose';
+import supertest from 'supertest';
 import { createConsole } from '../../../server/console/console-router';
 import type { FigureSource } from '../../../server/console/figure-source';
 import { loadTexts } from '../../../server/i18n';
@@ -14,13 +15,27 @@ export const keys = deriveKeys('a secret for tests only, long enough', 'another 
 export const officer = { name: 'Nguyễn Thị Minh Khai', signInName: 'minh.khai', password: 'mật khẩu đủ dài' } as const;
 export const clock = new Date('2026-11-22T03:00:00Z');
 
-type Options = { readonly figures?: FigureSource; readonly now?: () => Date; readonly assetsFolder?: string; readonly area?: string };
+type Options = {
+  readonly figures?: FigureSource;
+  readonly now?: () => Date;
+  readonly assetsFolder?: string;
+  readonly area?: string;
+  readonly signInName?: string;
+  readonly onError?: (error: unknown) => void;
+};
 
 /** An express app with the console in it and one officer who may sign in. */
 export async function openConsole(db: Connection, options: Options = {}) {
-  const { figures = sampleFigures(), now = () => clock, assetsFolder, area } = options;
+  const {
+    figures = sampleFigures(),
+    now = () => clock,
+    assetsFolder,
+    area,
+    signInName = officer.signInName,
+    onError = () => undefined,
+  } = options;
   await prepareStaff(db);
-  await createOfficer(db, { ...officer, ...(area === undefined ? {} : { area }) }, clock);
+  await createOfficer(db, { ...officer, signInName, ...(area === undefined ? {} : { area }) }, clock);
   const app = express();
   app.set('query parser', 'simple');
   app.use(
@@ -33,6 +48,7 @@ export async function openConsole(db: Connection, options: Options = {}) {
       demo: true,
       secureCookies: false,
       now,
+      onError,
       assetsFolder: assetsFolder ?? join(__dirname, '../../../dist/server/console/assets'),
     }),
   );
@@ -53,4 +69,29 @@ export async function listen(app: express.Express): Promise<{ readonly url: stri
         server.close(() => resolve());
       }),
   };
+}
+
+/** The sign-in form as a browser without scripts would send it. */
+export async function signInForm(app: express.Express, agent = supertest.agent(app)) {
+  const page = await agent.get('/console/sign-in');
+  const csrf = /name="csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+  return {
+    cookie: String(page.headers['set-cookie']).split(';')[0],
+    post: (fields: Readonly<Record<string, string | undefined>>, headers: Readonly<Record<string, string>> = {}) =>
+      agent
+        .post('/console/sign-in')
+        .set(headers)
+        .type('form')
+        .send({ csrf, signInName: officer.signInName, password: officer.password, ...fields }),
+  };
+}
+
+export type Agent = ReturnType<typeof supertest.agent>;
+
+/** A browser that has signed in. */
+export async function signedIn(app: express.Express, signInName: string = officer.signInName): Promise<Agent> {
+  const agent = supertest.agent(app);
+  const form = await signInForm(app, agent);
+  await form.post({ signInName }).expect(303);
+  return agent;
 }

@@ -7,9 +7,13 @@ export function sampleFigures(changes: Partial<FigureSource> = {}): FigureSource
     planList: async () => samplePlans,
     planFigures: async (query) => [student(query, wholePlan, 2104, 2590, 3000), ipWorker(query), serviceWorker(query)],
     breakdown: async (query) =>
-      query.by === 'area' ? sampleAreas.map((area, index) => areaRow(query, area, index)) : organisationRows(query),
+      query.indicator === 'M-1.3a'
+        ? []
+        : query.by === 'area'
+          ? sampleAreas.map((area, index) => areaRow(query, area, index))
+          : organisationRows(query),
     trend: async () => sampleTrend,
-    path: async (_plan, node) => samplePaths[`${node.kind}:${node.id}`] ?? [],
+    path: async (plan, node) => (samplePaths[`${node.kind}:${node.id}`] ?? []).filter((_node, _index, path) => path[0]?.id === plan),
     ...changes,
   };
 }
@@ -42,7 +46,6 @@ export const samplePlans: readonly PlanSummary[] = [
 ];
 
 export const wholePlan: Node = { kind: 'plan', id: 'sample-2026', name: 'Kế hoạch mẫu' };
-const province: Node = { kind: 'area', id: '68', name: 'Tỉnh Lâm Đồng' };
 const sampleAreas: readonly Node[] = [
   { kind: 'area', id: '24769', name: 'Phường Xuân Hương - Đà Lạt' },
   { kind: 'area', id: '24781', name: 'Phường Lâm Viên - Đà Lạt' },
@@ -52,9 +55,11 @@ const sampleAreas: readonly Node[] = [
 const school: Node = { kind: 'organisation', id: 'thpt-1', name: '=Trường THPT Chuyên "Thăng Long"' };
 
 const samplePaths: Readonly<Record<string, readonly Node[]>> = {
-  'area:68': [province],
-  ...Object.fromEntries(sampleAreas.map((area) => [`area:${area.id}`, [province, area]])),
-  'organisation:thpt-1': [province, ...sampleAreas.slice(0, 1), school],
+  'plan:sample-2026': [wholePlan],
+  'plan:ben-tre-2021': [{ kind: 'plan', id: 'ben-tre-2021', name: 'Tỉnh Bến Tre' }],
+  'area:68': [wholePlan], // the plan's own area
+  ...Object.fromEntries(sampleAreas.map((area) => [`area:${area.id}`, [wholePlan, area]])),
+  'organisation:thpt-1': [wholePlan, ...sampleAreas.slice(0, 1), school],
 };
 
 const target = (percent: number) => ({ basisPoints: percent * 100, strict: false, written: `${percent}%` });

@@ -1,0 +1,103 @@
+import { parse } from 'csv-parse/sync';
+import type { Express } from 'express';
+import { audit } from '../../../server/storage/collections/audit';
+import { openTestDatabase, type TestDatabase } from '../../support/database';
+import { type Agent, openConsole, signedIn } from './open-console';
+
+let database: TestDatabase;
+let app: Express;
+let agent: Agent;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  app = await openConsole(database.db);
+  agent = await signedIn(app);
+});
+afterAll(() => database.close());
+
+const indicator = '/console/plans/sample-2026/indicators/M-1.3c';
+
+describe('the CSV file', () => {
+  test.each([
+    '',
+    '?by=organisation',
+    '?by=area&sort=share&order=descending',
+    '?by=area&sort=low&order=ascending',
+    '?by=organisation&sort=name&order=descending',
+    '?by=area&sort=high&order=descending&lang=en',
+  ])('has the rows, order and numbers of the screen: %s', async (query) => {
+    const { text } = await agent.get(`${indicator}${query}`);
+    const file = await agent.get(`${indicator}/export.csv${query}`);
+
+    const shown = tableRows(text);
+    const exported = csvRows(file.text);
+
+    expect(shown.length).toBeGreaterThan(1);
+    expect(exported.map(([name]) => name.replace(/^'/, ''))).toEqual(shown.map(([name]) => name));
+    expect(exported.map(digits)).toEqual(shown.map(digits));
+  });
+
+  test('is UTF-8 with a mark at its start, and named by what it holds', async () => {
+    const file = await agent.get(`${indicator}/export.csv?by=area`);
+
+    expect(file.text.codePointAt(0)).toBe(0xfeff);
+    expect(file.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(file.headers['content-disposition']).toBe('attachment; filename=demo-hieu-luat-M-1.3c-area-C-2026-11-22.csv');
+  });
+
+  test('cannot run as a formula', async () => {
+    const file = await agent.get(`${indicator}/export.csv?by=organisation`);
+
+    expect(csvRows(file.text).map(([name]) => name)).toContain('\'=Trường THPT Chuyên "Thăng Long"');
+  });
+
+  test('leaves the cells of a small group empty, with a mark', async () => {
+    const file = await agent.get(`${indicator}/export.csv?by=area`);
+
+    const row = csvRows(file.text).find(([name]) => name === 'Xã Đơn Dương');
+
+    expect(row?.slice(2, 10)).toEqual(['', '', '30', '', '', '', '', 'Đã ẩn (nhóm nhỏ)']);
+  });
+
+  test('carries the filters on every row and marks a demonstration', async () => {
+    const file = await agent.get(`${indicator}/export.csv?by=area&reading=A&cutOff=2026-06-30`);
+
+    for (const row of csvRows(file.text)) expect(row.join(' ')).toMatch(/2026-06-30 A .*Dữ liệu trình diễn/);
+  });
+
+  test('leaves a row in the audit', async () => {
+    await audit(database.db).deleteMany({});
+    await agent.get(`${indicator}/export.csv?by=area`);
+
+    const last = await audit(database.db).findOne({ action: 'exported' }).lean();
+
+    expect(last?.subject).toBe('sample-2026 M-1.3c plan:sample-2026 area C 2026-11-22');
+  });
+});
+
+/** Name and number cells of the breakdown's rows, as text. */
+function tableRows(html: string): readonly (readonly [string, ...string[]])[] {
+  const body = /<table class="breakdown">.*?<tbody>(.*?)<\/tbody>/s.exec(html)?.[1] ?? '';
+  return [...body.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = '']) => {
+    const [name = '', ...cells] = [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) => textOf(cell));
+    return [name, ...cells];
+  });
+}
+
+function textOf(html: string): string {
+  return html
+    .replace(/<svg.*?<\/svg>|<[^>]+>/gs, '')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .trim();
+}
+
+function csvRows(text: string): readonly (readonly [string, ...string[]])[] {
+  const rows: string[][] = parse(text, { bom: true, from_line: 2 });
+  return rows.map(([name = '', ...cells]) => [name, ...cells]);
+}
+
+/** share, low, denominator, high, attendances, understood: as digits, whatever writes them. The file has a code after the name. */
+function digits(row: readonly string[]): readonly string[] {
+  const numbers = row.length > 10 ? row.slice(2, 8) : row.slice(1, 7);
+  return numbers.map((cell) => cell.replace(/\D/g, ''));
+}
