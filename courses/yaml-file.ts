@@ -1,4 +1,4 @@
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { isNode, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { ContentIssue, ContentIssueCode } from './content-issue';
 
@@ -13,26 +13,20 @@ export type YamlFile<T> = {
 };
 
 export function readYaml<T>(file: string, text: string, schema: z.ZodType<T>): YamlFile<T> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-
-  const at = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
-  };
+  const document = parseDocument(text, { prettyErrors: false });
   const issue = (code: ContentIssueCode, path: Path, message: string): ContentIssue => ({
     code,
     file,
-    ...at(offsetOf(document, path)),
+    ...placeOf(text, offsetOf(document, path)),
     message,
   });
 
   if (document.errors.length > 0) {
-    const issues = document.errors.map((error) => ({
+    const issues = rootErrors(document).map(({ pos, message }) => ({
       code: 'yaml_syntax' as const,
       file,
-      ...at(error.pos[0]),
-      message: firstLine(error.message),
+      ...placeOf(text, pos[0]),
+      message,
     }));
     return { file, value: undefined, issues, issue };
   }
@@ -44,6 +38,17 @@ export function readYaml<T>(file: string, text: string, schema: z.ZodType<T>): Y
 /** A file that could not be read: what is wrong with it is said elsewhere. */
 export function noYaml(file: string): YamlFile<never> {
   return { file, value: undefined, issues: [], issue: (code, _path, message) => ({ code, file, line: 1, column: 1, message }) };
+}
+
+/** After one broken bracket all that follows is unexpected: only the first such error tells anything. */
+function rootErrors({ errors }: ReturnType<typeof parseDocument>) {
+  return errors.filter(({ code }, index) => index === 0 || code !== 'UNEXPECTED_TOKEN');
+}
+
+/** Counted here: the parser's own counter loses lines inside a bracket that is never closed. */
+function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, offset);
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }
 
 /** `undefined` where the document asks for more aliases than a text of people needs (a "billion laughs" file). */
@@ -85,8 +90,4 @@ function nearestBranch(branches: readonly (readonly z.core.$ZodIssue[])[]): read
 
 function nameOf(path: Path): string {
   return path.length === 0 ? 'the file' : path.join('.');
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? text;
 }

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { buildCatalogue } from '../../courses/catalogue';
 import { loadContent } from '../../courses/load-courses';
 import type { Lesson, Question } from '../../courses/model';
+import { holds } from '../../courses/source-state';
 import { wordCount } from '../../courses/word-count';
 import { contentFolder, today } from './content-folder';
 import { type CurriculumLesson, readCurriculum, readExpertList, readIndex } from './read-curriculum';
@@ -118,6 +120,28 @@ describe('the content folder', () => {
     });
 
     expect(cited.sort()).toEqual([...readIndex()].sort());
+  });
+});
+
+describe('on any day', () => {
+  const day = fc
+    .date({ min: new Date('2019-01-01'), max: new Date('2036-01-01'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10));
+
+  test('every lesson is either served, with all its sources, or withdrawn with the reason', () => {
+    fc.assert(
+      fc.property(day, fc.boolean(), (on, servesDrafts) => {
+        const { courses, withdrawn } = buildCatalogue({ content, on, servesDrafts, approvals: [] });
+        const served = courses.flatMap(({ lessons: taught }) => taught);
+        const cited = served.flatMap((lesson) => [...lesson.messages, ...lesson.questions].flatMap(({ citations }) => citations));
+        const left = withdrawn.filter(({ language }) => language === 'vi').map(({ lesson }) => lesson);
+
+        expect([...served.map(({ id }) => id), ...left].sort()).toEqual(vietnamese.map(({ id }) => id).sort());
+        expect(cited.filter((citation) => !holds(content.sources, citation, on))).toEqual([]);
+        expect(served.filter(({ draft }) => draft && !servesDrafts)).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
   });
 });
 
