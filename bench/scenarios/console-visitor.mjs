@@ -1,7 +1,7 @@
 import { officer } from '../targets/hieu-luat/officer.mjs';
 
-const plan = /href="(\/console\/plans\/[^"/?#]+)["?#]/;
-const indicator = /href="(\/console\/plans\/[^"/?#]+\/indicators\/[^"/?#]+)["?#]/;
+const plan = /href="(\/console\/plans\/[^"/?#]+)["?#]/g;
+const indicator = /href="(\/console\/plans\/[^"/?#]+\/indicators\/[^"/?#]+)["?#]/g;
 
 /** Signs in as a browser would and reads pages as that officer. */
 export async function signIn(origin) {
@@ -42,8 +42,9 @@ async function findPages(get) {
   };
 }
 
+/** The last such link: of the sample plan's targets, the one with schools below it. */
 function linkIn(pattern, html) {
-  const path = pattern.exec(html)?.[1];
+  const path = [...html.matchAll(pattern)].at(-1)?.[1];
   if (path === undefined) throw new Error(`no link like ${pattern} on the page`);
   return path;
 }
