@@ -49,13 +49,12 @@ export function completionOf(passage: Passage, rule: PassRule = passRule): Compl
   };
 }
 
+/** Right answers of the first and of the best time through a lesson. */
+export type Results = { readonly first: number; readonly best: number; readonly asked: number };
+
 /** Understanding is judged by the first attempt; the best one stands beside it. */
-export function firstAndBest<T extends { readonly attempt: number; readonly right: number }>(
-  attempts: readonly T[],
-): { readonly first: T; readonly best: T } | undefined {
-  const [first, ...later] = [...attempts].sort((a, b) => a.attempt - b.attempt);
-  if (first === undefined) return undefined;
-  return { first, best: later.reduce((best, next) => (next.right > best.right ? next : best), first) };
+export function addResult(before: Results | undefined, { right, asked }: Pick<Completion, 'right' | 'asked'>): Results {
+  return { first: before?.first ?? right, best: Math.max(before?.best ?? 0, right), asked };
 }
 
 /** Shares in whole numbers: 5 of 6 stays exact for a lesson of any length. */

@@ -7,7 +7,8 @@ import { buildCatalogue, type PublishedCatalogue } from '../courses/catalogue';
 import type { Content } from '../courses/content';
 import { loadContent } from '../courses/load-courses';
 import type { Catalogue, Language, Lesson } from '../courses/model';
-import { faqIndex } from '../courses/search/faq-index';
+import { type FaqIndex, faqIndex } from '../courses/search/faq-index';
+import { servedFaq } from '../courses/served-faq';
 import type { Config } from './config';
 import { areasToChoose } from './conversation/areas-to-choose';
 import { readWords } from './i18n';
@@ -36,14 +37,19 @@ export async function createProgramme({ db, config, logger, now }: ProgrammeDeps
     await publishLessons(db, servedLessons(content, served), now());
     return served;
   };
+  const indexQuestions = () => faqIndex(servedFaq({ content, on: dayOf(now()), servesDrafts: config.demo }));
   let current = await publish();
+  let questions = indexQuestions();
   logger.info({ event: 'content.loaded', count: content.lessons.length - current.withdrawn.length, total: content.lessons.length });
 
   const tree = await loadAreaTree(db);
   const dialogue: Dialogue = {
     catalogue: catalogueOf(() => current),
     areas: areasToChoose(tree, dayOf(now()), config.area),
-    faq: faqOf(content, () => current, config.demo),
+    faq: faqOf(
+      () => questions,
+      () => current,
+    ),
     says: createSay(readWords(config.contentDir, 'bot')),
     agency: config.agency ?? { vi: '', en: '' },
   };
@@ -53,6 +59,7 @@ export async function createProgramme({ db, config, logger, now }: ProgrammeDeps
       content.hotlines.flatMap(({ number, name }) => (number === undefined ? [] : [{ number, name: name[language] }])),
     refresh: async () => {
       current = await publish();
+      questions = indexQuestions();
     },
   };
 }
@@ -72,12 +79,11 @@ function servedLessons(content: Content, served: PublishedCatalogue): readonly L
   return content.lessons.flatMap(({ lesson }) => served.lesson(lesson.key, lesson.language, lesson.version) ?? []);
 }
 
-/** Frequent questions, answered in Vietnamese with the article; those an expert has not seen wait, like lessons do. */
-function faqOf(content: Content, current: () => Catalogue, servesDrafts: boolean): Faq {
-  const index = faqIndex(content.faq.map(({ entry }) => entry).filter((entry) => servesDrafts || !entry.unreviewed.includes('expert')));
+/** Frequent questions, answered in Vietnamese with the article. */
+function faqOf(index: () => FaqIndex, current: () => Catalogue): Faq {
   return {
     find: (text) => {
-      const entry = index.find(text);
+      const entry = index().find(text);
       if (entry === undefined) return undefined;
       const sources = entry.cite.map((citation) => current().citationText(citation));
       return { answer: `${entry.answer}\n\n${sources.join('; ')}` };

@@ -1,4 +1,4 @@
-import { completionOf, passRule } from '../../courses/completion';
+import { addResult, completionOf, passRule } from '../../courses/completion';
 import { gradeAnswer } from '../../courses/grade-answer';
 import type { Lesson } from '../../courses/model';
 import type { Fact } from './fact';
@@ -82,12 +82,7 @@ function finish(lesson: Lesson, record: LessonRecord, now: number): { readonly r
   const completion = resultOf(lesson, record, now);
   const { key, version } = lesson;
   const { attempt, startedAt } = record;
-  const results = {
-    first: record.results?.first ?? completion.right,
-    best: Math.max(record.results?.best ?? 0, completion.right),
-    asked: completion.asked,
-    completedAt: record.results?.completedAt ?? now,
-  };
+  const results = { ...addResult(record.results, completion), completedAt: record.results?.completedAt ?? now };
   return {
     record: { ...record, finished: true, results },
     fact: { kind: 'completion', at: now, lesson: key, version, attempt, startedAt, ...completion },
