@@ -19,6 +19,7 @@ import { dayOf } from './reach/period';
 
 export type Programme = {
   readonly bot: Bot;
+  readonly catalogue: Catalogue;
   readonly hotlines: (language: Language) => readonly { readonly number: string; readonly name: string }[];
   /** Looks again at what may be served: sources come into force and lapse at midnight. */
   readonly refresh: () => Promise<void>;
@@ -55,6 +56,7 @@ export async function createProgramme({ db, config, logger, now }: ProgrammeDeps
   };
   return {
     bot: createBot(dialogue),
+    catalogue: dialogue.catalogue,
     hotlines: (language) =>
       content.hotlines.flatMap(({ number, name }) => (number === undefined ? [] : [{ number, name: name[language] }])),
     refresh: async () => {

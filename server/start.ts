@@ -1,3 +1,4 @@
+import type { Catalogue } from '../courses/model';
 import { channelsOf } from './channels-of';
 import type { Config } from './config';
 import { createPipeline, type Pipeline } from './conversation/pipeline';
@@ -22,6 +23,7 @@ export type Running = {
   readonly pipeline: Pipeline;
   readonly logger: Logger;
   readonly texts: Texts;
+  readonly catalogue: Catalogue;
   /** Answers what is under way, finishes its turns and lets go of the store. */
   readonly stop: () => Promise<void>;
 };
@@ -83,6 +85,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     pipeline,
     logger,
     texts,
+    catalogue: programme.catalogue,
     stop: async () => {
       logger.info({ event: 'server.stopping' });
       await closeServer(server);

@@ -1,0 +1,77 @@
+import type { Config } from '../config';
+import { loadTexts } from '../i18n';
+import { createRosterCodes } from '../organisations/create-codes';
+import { type Running, start } from '../start';
+import { createOfficerOnce, type SignIn } from './demonstration-officer';
+import { Growth } from './growth';
+import { importProvince } from './make-province';
+import { makeProvince, provinceCode } from './province';
+import { printAddresses, showProgress } from './screen';
+import { slotsOf } from './slots';
+
+const seed = 20_260_101;
+const firstPeople = 2_000;
+const allPeople = 20_000;
+const firstTogether = 400;
+/** Few at a time once the first are in, so that whoever looks at the chat and the console waits for nobody. */
+const laterTogether = 120;
+const visitorCodes = 3;
+
+export type Demonstration = {
+  readonly running: Running;
+  readonly signIn: SignIn;
+  readonly codes: readonly string[] /** All people are in. */;
+  readonly grown: Promise<void>;
+};
+
+/** The whole product on a province that does not exist, in a folder of its own: it never touches real data. */
+export async function startDemonstration(
+  config: Config,
+  out: NodeJS.WriteStream,
+  now: () => Date = () => new Date(),
+): Promise<Demonstration> {
+  const texts = loadTexts(config.contentDir);
+  const agency = { vi: texts('vi', 'demonstration')('agency'), en: texts('en', 'demonstration')('agency') };
+  const province = makeProvince(seed);
+  const growth = new Growth();
+  const running = await start(
+    { ...config, agency, area: provinceCode },
+    {
+      now,
+      prepare: ({ storage }) => importProvince(storage.db, province, config.contentDir, now()),
+      pipeline: { now: Growth.clock(now), onFinished: growth.onFinished },
+    },
+  );
+  const { storage, keys, pipeline, catalogue } = running;
+  growth.begin({ db: storage.db, keys, accept: pipeline.accept, lessonOf: (key, version) => catalogue.lesson(key, 'vi', version), now });
+
+  const signIn = await createOfficerOnce(storage.db, config.dataDir, now());
+  const codes =
+    (await createRosterCodes(storage.db, keys, {
+      group: visitorGroup(province),
+      count: visitorCodes,
+      expires: inAMonth(now()),
+      now: now(),
+    })) ?? [];
+  printAddresses(out, texts, { address: running.address, folder: config.dataDir, signIn, codes });
+  return {
+    running,
+    signIn,
+    codes,
+    grown: grow(growth, slotsOf(province.organisations, seed, now(), allPeople), showProgress(out, texts, allPeople)),
+  };
+}
+
+async function grow(growth: Growth, slots: ReturnType<typeof slotsOf>, show: (done: number) => void): Promise<void> {
+  await growth.bringIn(slots.slice(0, firstPeople), firstTogether, show);
+  await growth.bringIn(slots.slice(firstPeople), laterTogether, (done) => show(firstPeople + done));
+}
+
+/** A class of the first school, for whoever tries the chat. */
+function visitorGroup(province: ReturnType<typeof makeProvince>): string {
+  return province.organisations[0]?.groups[0]?.id ?? '';
+}
+
+function inAMonth(now: Date): Date {
+  return new Date(now.getTime() + 30 * 24 * 3600 * 1000);
+}
