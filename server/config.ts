@@ -24,7 +24,13 @@ export type Config = {
   /** Which agency answers for the programme; learners are told in the first message. */
   readonly agency?: Readonly<Record<Language, string>>;
   readonly area?: string; // official code of the province this installation serves; without it learners choose among all
-  readonly messenger?: { readonly appSecret: string; readonly verifyToken: string; readonly pageToken: string; readonly apiUrl: string; readonly perSecond: number };
+  readonly messenger?: {
+    readonly appSecret: string;
+    readonly verifyToken: string;
+    readonly pageToken: string;
+    readonly apiUrl: string;
+    readonly perSecond: number;
+  };
   readonly zalo?: {
     readonly appId: string;
     readonly appSecret: string;
@@ -54,7 +60,8 @@ export function checkConfig(environment: Environment, argv: readonly string[], s
     ...(parsed.error?.issues ?? []).map((issue) => ({ name: String(issue.path[0]), code: faultCode(issue.message) })),
     ...(demo ? [] : [...missingSecrets(given), ...incompleteChannels(given), ...faultsTogether(given)]),
   ];
-  return parsed.success && faults.length === 0 ? { config: toConfig(parsed.data, demo, secretsIn) } : { faults };
+  if (!parsed.success || faults.length > 0) return { faults };
+  return { config: toConfig(parsed.data, { demo, folder: environment.folder ?? process.cwd(), secretsIn }) };
 }
 
 function withoutEmpty(values: Environment['values']): Readonly<Record<string, string>> {
@@ -103,8 +110,10 @@ function faultCode(message: string): ConfigFaultCode {
   return configFaultCodes.find((code) => code === message) ?? 'empty';
 }
 
-function toConfig(set: Settings, demo: boolean, secretsIn: (folder: string) => Secrets): Config {
-  const dataDir = demo ? resolve(set.DATA_DIR, 'demo') : resolve(set.DATA_DIR);
+type Place = { readonly demo: boolean; readonly folder: string; readonly secretsIn: (folder: string) => Secrets };
+
+function toConfig(set: Settings, { demo, folder, secretsIn }: Place): Config {
+  const dataDir = resolve(folder, set.DATA_DIR, ...(demo ? ['demo'] : []));
   const { SECRET_KEY: secretKey, SERVICE_WORKER_KEY: serviceWorkerKey } = set;
   return {
     demo,
@@ -115,7 +124,7 @@ function toConfig(set: Settings, demo: boolean, secretsIn: (folder: string) => S
     trustProxy: set.TRUST_PROXY,
     roles: set.ROLE,
     logLevel: set.LOG_LEVEL,
-    contentDir: resolve(set.CONTENT_DIR ?? join(packageRoot, 'content')),
+    contentDir: resolve(folder, set.CONTENT_DIR ?? join(packageRoot, 'content')),
     dataDir,
     ...(set.MONGODB_URI === undefined ? {} : { mongodbUri: set.MONGODB_URI }),
     secrets: secretKey === undefined || serviceWorkerKey === undefined ? secretsIn(dataDir) : { secretKey, serviceWorkerKey },

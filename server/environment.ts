@@ -6,10 +6,11 @@ import { parseEnv } from 'node:util';
 export type Environment = {
   readonly values: Readonly<Record<string, string | undefined>>;
   readonly file?: string; // the .env file that was read
+  readonly folder?: string; // where relative paths begin
 };
 
 export function readEnvironment(folder: string = process.cwd(), shell: NodeJS.ProcessEnv = process.env): Environment {
   const file = join(folder, '.env');
-  if (!existsSync(file)) return { values: shell };
-  return { values: { ...parseEnv(readFileSync(file, 'utf8')), ...shell }, file };
+  if (!existsSync(file)) return { values: shell, folder };
+  return { values: { ...parseEnv(readFileSync(file, 'utf8')), ...shell }, file, folder };
 }

@@ -4,10 +4,10 @@ import type { Keys } from './keys';
 import { assertSameInstallation } from './same-installation';
 import { connectStorage, createIndexes, type Storage } from './storage/connect';
 
-/** The installation's store, its indexes made and its marks checked: the same for the server and for every command. */
-export async function openStorage(config: Config, keys: Keys, now: Date): Promise<Storage> {
+/** The installation's store, its indexes made and its marks checked: the same for the server and for commands, which may stand `beside` it. */
+export async function openStorage(config: Config, keys: Keys, now: Date, { beside = false } = {}): Promise<Storage> {
   const uri = config.mongodbUri === undefined ? {} : { mongodbUri: config.mongodbUri };
-  const storage = await connectStorage({ ...uri, folder: join(config.dataDir, 'store') });
+  const storage = await connectStorage({ ...uri, folder: join(config.dataDir, 'store'), beside });
   try {
     await assertSameInstallation(storage.db, { demo: config.demo, keys, now });
     await createIndexes(storage.db);

@@ -27,7 +27,7 @@ export async function withInstallation<T>(context: CliContext, demo: boolean, wo
   const config = readConfig(readEnvironment(context.folder, context.shell), demo ? ['--demo'] : []);
   if (config.demo) context.err(context.say('command.onDemonstration', { folder: config.dataDir }));
   const keys = deriveKeys(config.secrets.secretKey, config.secrets.serviceWorkerKey);
-  const storage = await openStorage(config, keys, context.now());
+  const storage = await openStorage(config, keys, context.now(), { beside: true });
   try {
     return await work({ db: storage.db, keys, config });
   } finally {

@@ -4,15 +4,18 @@ import { Command, CommanderError } from 'commander';
 import type { Language } from '../../courses/model';
 import { loadTexts } from '../i18n';
 import { packageRoot } from '../package-root';
+import { explainFailure } from '../start-failure';
 import { addConfig } from './commands/config';
 import { addContent } from './commands/content';
 import { addInit } from './commands/init';
+import { addLedger, addTallies } from './commands/ledger';
 import { addOfficer } from './commands/officer';
+import { addPlan } from './commands/plan';
 import type { Act, AddCommand, CliContext } from './context';
 import { type CliIo, type ExitCode, exitCodes } from './io';
 
 /** The commands in the order of `--help`. */
-const commands: readonly AddCommand[] = [addInit, addConfig, addContent, addOfficer];
+const commands: readonly AddCommand[] = [addInit, addConfig, addContent, addOfficer, addPlan, addTallies, addLedger];
 
 /** One call of `hieu-luat`: results to `out`, the rest to `err`, the outcome as an exit code. */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCode> {
@@ -24,7 +27,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCo
     return outcome.code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse;
-    io.err(error instanceof Error ? error.message : String(error));
+    io.err(explainFailure(error, texts) ?? (error instanceof Error ? error.message : String(error)));
     return exitCodes.failed;
   }
 }

@@ -10,6 +10,13 @@ import { outbox } from './collections/outbox';
 
 export type Storage = { readonly db: Connection; readonly close: () => Promise<void> };
 
+export type StorageOptions = {
+  readonly mongodbUri?: string;
+  readonly folder: string;
+  /** Joins the store of a running server instead of refusing: for commands. */
+  readonly beside?: boolean;
+};
+
 const databaseName = 'hieu-luat';
 const connectTimeoutMs = 10_000;
 
@@ -17,15 +24,19 @@ const connectTimeoutMs = 10_000;
  * The store of record: MongoDB where `mongodbUri` names one, else the embedded store in `folder`. Nothing above this
  * folder knows which it is; this is the one file that loads the embedded store, and only when it is used.
  */
-export async function connectStorage(options: { readonly mongodbUri?: string; readonly folder: string }): Promise<Storage> {
+export async function connectStorage(options: StorageOptions): Promise<Storage> {
   mongoose.set('sanitizeFilter', true);
   if (options.mongodbUri !== undefined) {
     const db = await connect(options.mongodbUri);
     return { db, close: () => db.close() };
   }
 
-  const { startEmbeddedStore } = await import('@hieu-luat/embedded-store');
-  const store = await startEmbeddedStore({ dir: options.folder });
+  const { findRunningStore, startEmbeddedStore, StoreInUseError } = await import('@hieu-luat/embedded-store');
+  const store = await startEmbeddedStore({ dir: options.folder }).catch(async (error: unknown) => {
+    const uri = options.beside === true && error instanceof StoreInUseError ? await findRunningStore(options.folder) : undefined;
+    if (uri === undefined) throw error;
+    return { uri, stop: () => Promise.resolve() };
+  });
   const db = await connect(store.uri);
   return {
     db,

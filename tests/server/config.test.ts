@@ -140,11 +140,11 @@ describe('the configuration', () => {
 
       const environment = readEnvironment(folder, { PORT: '5000' });
 
-      expect(environment).toEqual({ file: join(folder, '.env'), values: { PORT: '5000', HOST: '0.0.0.0' } });
+      expect(environment).toEqual({ folder, file: join(folder, '.env'), values: { PORT: '5000', HOST: '0.0.0.0' } });
     });
 
     it('is content without one', () => {
-      expect(readEnvironment(folder, { PORT: '5000' })).toEqual({ values: { PORT: '5000' } });
+      expect(readEnvironment(folder, { PORT: '5000' })).toEqual({ folder, values: { PORT: '5000' } });
     });
   });
 

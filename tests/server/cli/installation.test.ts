@@ -1,0 +1,185 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedStore } from '@hieu-luat/embedded-store';
+import { runCli } from '../../../server/cli/run';
+import { isPassword } from '../../../server/staff/password';
+import { staff } from '../../../server/storage/collections/staff';
+import { openTestDatabase, type TestDatabase } from '../../support/database';
+
+const secrets = { SECRET_KEY: 'k7Q2mXw9Zr4Tn8Lb3Vf6Hs1Jd5Gp0Yc+', SERVICE_WORKER_KEY: 'Pa9Le3Wq7Um1Ok5Ij8Nh2Bg6Vf4Cd0Xs' };
+
+describe('hieu-luat on an installation', () => {
+  let folder = '';
+  let database: TestDatabase;
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'cli-'));
+    database = await openTestDatabase();
+  });
+  afterEach(async () => {
+    await database.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  describe('init', () => {
+    it('writes secrets that only the owner may read, and an officer who can sign in', async () => {
+      const ran = await run(['init', '--name', 'Trần Thị Lan', '--sign-in', 'Lan', '--json', '--public-url', 'https://hl.example.vn'], {
+        MONGODB_URI: database.uri,
+      });
+
+      expect(ran.code).toBe(0);
+      expect(statSync(join(folder, '.env')).mode & 0o777).toBe(0o600);
+      const written = readFileSync(join(folder, '.env'), 'utf8');
+      expect(written).toMatch(/^SECRET_KEY=.{40,}$/m);
+      expect(written).toMatch(/^SERVICE_WORKER_KEY=.{40,}$/m);
+      expect(written).toMatch(/^PUBLIC_URL=https:\/\/hl\.example\.vn$/m);
+      const { id, password } = JSON.parse(ran.out);
+      const officer = await staff(database.db).findById(id).lean();
+      expect(officer).toMatchObject({ name: 'Trần Thị Lan', signInName: 'lan', area: null });
+      expect(await isPassword(officer?.password, password)).toBe(true);
+    });
+
+    it('leaves a configuration that the next command starts with', async () => {
+      await run(['init'], { MONGODB_URI: database.uri });
+
+      expect((await run(['config', '--check', '--json'])).code).toBe(0);
+      expect((await run(['ledger', 'verify'], { MONGODB_URI: database.uri })).code).toBe(0);
+    });
+
+    it('keeps secrets out of what it prints', async () => {
+      const ran = await run(['init'], { MONGODB_URI: database.uri });
+
+      const secret = /^SECRET_KEY=(.+)$/m.exec(readFileSync(join(folder, '.env'), 'utf8'))?.[1] ?? 'none';
+      expect(ran.out + ran.err).not.toContain(secret);
+    });
+  });
+
+  describe('officer create', () => {
+    it('takes the password from standard input and does not repeat it', async () => {
+      const ran = await run(['officer', 'create', '--name', 'An', '--sign-in', 'tran', '--password-stdin'], real(), 'một mật khẩu dài\n');
+
+      const officer = await staff(database.db).findOne({ signInName: 'tran' }).lean();
+      expect([ran.code, await isPassword(officer?.password, 'một mật khẩu dài')]).toEqual([0, true]);
+      expect(ran.out + ran.err).not.toContain('một mật khẩu dài');
+    });
+
+    it('fails when the name is taken, and leaves the first account as it was', async () => {
+      const create = ['officer', 'create', '--name', 'An', '--sign-in', 'tran', '--json'];
+      const first = await run(create, real());
+      const second = await run(create, real());
+
+      const officers = await staff(database.db).find({}).lean();
+      expect([first.code, second.code, second.out, officers.length]).toEqual([0, 1, '', 1]);
+    });
+
+    it('writes nothing on a dry run', async () => {
+      const ran = await run(['officer', 'create', '--name', 'An', '--sign-in', 'tran', '--dry-run'], real());
+
+      expect([ran.code, await staff(database.db).countDocuments({})]).toEqual([0, 0]);
+    });
+  });
+
+  describe('plan import', () => {
+    it('imports the sample plan once, however often', async () => {
+      const file = join(process.cwd(), 'content/plans/sample-2026-2030.yaml');
+      const [first, second] = [
+        await run(['plan', 'import', file, '--area', '68', '--json'], real()),
+        await run(['plan', 'import', file, '--area', '68', '--json'], real()),
+      ];
+
+      expect([first.code, second.code]).toEqual([0, 0]);
+      expect(second.out).toBe(first.out);
+    });
+
+    it.each([
+      { what: 'a plan with faults', text: 'id: x\n', code: 3 },
+      { what: 'a file that is no YAML', text: 'a: [', code: 3 },
+      { what: 'a file that is not there', text: undefined, code: 1 },
+    ])('answers $code to $what, with or without a dry run', async ({ text, code }) => {
+      if (text !== undefined) writeFileSync(join(folder, 'plan.yaml'), text);
+
+      const real_ = await run(['plan', 'import', 'plan.yaml', '--area', '68'], real());
+      const dry = await run(['plan', 'import', 'plan.yaml', '--area', '68', '--dry-run']);
+
+      expect([real_.code, dry.code]).toEqual([code, code]);
+    });
+  });
+
+  it.each([
+    ['tallies', 'rebuild'],
+    ['ledger', 'verify'],
+  ])('runs %s %s on an empty installation', async (...command) => {
+    const ran = await run([...command, '--json'], real());
+
+    expect(ran.code).toBe(0);
+    expect(JSON.parse(ran.out)).toBeInstanceOf(Object);
+  });
+
+  describe('a store of another installation', () => {
+    beforeEach(async () => {
+      await run(['ledger', 'verify'], real());
+    });
+
+    it.each([
+      { other: 'another secret', settings: { SECRET_KEY: 'Qq3wE5rT7yU9iO1pA2sD4fG6hJ8kL0zX' }, says: /SECRET_KEY/ },
+      {
+        other: 'another secret for service workers',
+        settings: { SERVICE_WORKER_KEY: 'Zx8Cv4Bn1Ml7Kj3Hg9Fd5Sa2Po6Iu0Yt' },
+        says: /SERVICE_WORKER_KEY/,
+      },
+    ])('is refused with $other', async ({ settings, says }) => {
+      const ran = await run(['ledger', 'verify'], { ...real(), ...settings });
+
+      expect([ran.code, ran.out]).toEqual([1, '']);
+      expect(ran.err).toMatch(says);
+      expect(ran.err).not.toMatch(/ {4}at /);
+    });
+  });
+
+  describe('with the embedded store', () => {
+    it('works beside the server that has it open', async () => {
+      mkdirSync(join(folder, 'data'));
+      const store = await startEmbeddedStore({ dir: join(folder, 'data', 'store'), sync: false });
+
+      const ran = await run(['officer', 'create', '--name', 'An', '--sign-in', 'tran'], secrets);
+      const again = await run(['officer', 'create', '--name', 'An', '--sign-in', 'tran'], secrets);
+      await store.stop();
+
+      expect([ran.code, again.code]).toEqual([0, 1]);
+    });
+
+    it('refuses the demonstration’s store to a real installation', async () => {
+      await run(['--demo', 'ledger', 'verify']);
+      const ran = await run(['ledger', 'verify'], { DATA_DIR: join(folder, 'data', 'demo'), ...secrets });
+
+      expect(ran.code).toBe(1);
+      expect(ran.err).toMatch(/demonstration data/);
+    });
+
+    it('refuses a real store to the demonstration', async () => {
+      await run(['ledger', 'verify'], { DATA_DIR: join(folder, 'data', 'demo'), ...secrets });
+      const ran = await run(['--demo', 'ledger', 'verify']);
+
+      expect(ran.code).toBe(1);
+      expect(ran.err).toMatch(/holds real data/);
+    });
+  });
+
+  function real() {
+    return { ...secrets, MONGODB_URI: database.uri };
+  }
+
+  async function run(argv: readonly string[], shell: Readonly<Record<string, string>> = {}, stdin = '') {
+    const out: string[] = [];
+    const err: string[] = [];
+    const code = await runCli(argv, {
+      out: (line) => void out.push(line),
+      err: (line) => void err.push(line),
+      readStdin: async () => stdin,
+      folder,
+      shell,
+      now: () => new Date('2026-11-22T03:00:00Z'),
+    });
+    return { code, out: out.join('\n'), err: err.join('\n') };
+  }
+});
