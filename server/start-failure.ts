@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { Texts } from './i18n';
 
 /** Failures that the one at the terminal can mend, by the name or code the error carries; texts are at `failure.<key>` of cli.json. */
@@ -15,7 +16,7 @@ const speakForThemselves: ReadonlySet<string> = new Set(['ConfigError', 'OtherIn
 
 /** What to tell a terminal instead of a stack; `undefined` when only the developers can mend it. */
 export function explainFailure(error: unknown, texts: Texts): string | undefined {
-  if (!(error instanceof Error)) return undefined;
+  if (!types.isNativeError(error)) return undefined;
   if (speakForThemselves.has(error.name)) return error.message;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const key = mendable[error.name] ?? mendable[code];

@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** An error as a log may hold it: what kind, where, and why in turn. */
 export type DescribedError = {
   readonly type: string;
@@ -12,7 +14,7 @@ const speakSafely: ReadonlySet<string> = new Set(['TypeError', 'ReferenceError',
 const deepestCause = 4;
 
 export function describeError(error: unknown, depth = 0): DescribedError {
-  if (!(error instanceof Error)) return { type: typeof error, at: [] };
+  if (!types.isNativeError(error)) return { type: typeof error, at: [] };
   const code = codeOf(error);
   return {
     type: /^\w{1,60}$/.test(error.name) ? error.name : 'Error',
