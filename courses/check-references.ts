@@ -63,6 +63,7 @@ type Files = {
   readonly hotlines: YamlFile<readonly Hotline[]>;
   readonly faq: readonly YamlFile<readonly FaqEntry[]>[];
   readonly approvals: readonly YamlFile<readonly Approval[]>[];
+  readonly courses: readonly CourseFiles[];
   readonly lessons: readonly LoadedLesson[];
 };
 
@@ -71,8 +72,9 @@ export function checkReferences(files: Files): readonly ContentIssue[] {
   const known = files.sources.value;
   return [
     ...(known === undefined ? [] : [...checkSources(files.sources, known), ...checkCited(files, known)]),
+    ...checkRepeated(files.courses),
     ...checkFaq(files.faq),
-    ...files.approvals.flatMap((file) => checkApprovals(file, files.lessons)),
+    ...files.approvals.flatMap((file) => checkApprovals(file, files)),
   ];
 }
 
@@ -109,6 +111,21 @@ function checkCited({ hotlines, faq }: Files, known: SourcesFile): readonly Cont
   ];
 }
 
+/** Ids that must differ from course to course: a lesson's id is its key in every session. */
+function checkRepeated(courses: Files['courses']): readonly ContentIssue[] {
+  const seen = new Set<string>();
+  const repeated = (file: YamlFile<{ readonly id: string }>, name: string): readonly ContentIssue[] => {
+    if (file.value === undefined) return [];
+    const known = seen.has(name);
+    seen.add(name);
+    return known ? [file.issue('duplicate_id', ['id'], `${file.value.id} is used twice`)] : [];
+  };
+  return courses.flatMap(({ course, lessons }) => [
+    ...repeated(course, `course ${course.value?.id}`),
+    ...lessons.flatMap((lesson) => repeated(lesson, `${lesson.value?.id} in ${lesson.value?.language}`)),
+  ]);
+}
+
 function checkFaq(files: Files['faq']): readonly ContentIssue[] {
   const seen = new Set<string>();
   return files.flatMap((file) =>
@@ -124,11 +141,16 @@ function checkFaq(files: Files['faq']): readonly ContentIssue[] {
   );
 }
 
-function checkApprovals(file: YamlFile<readonly Approval[]>, lessons: readonly LoadedLesson[]): readonly ContentIssue[] {
+/** An approval of an earlier version may stay on record once the present one is approved too. */
+function checkApprovals(file: YamlFile<readonly Approval[]>, { approvals, lessons }: Files): readonly ContentIssue[] {
+  const versions = new Set(approvals.flatMap(({ value }) => (value ?? []).map(({ version }) => version)));
   return (file.value ?? []).flatMap((approval, index) => {
     const approved = lessons.find(({ lesson }) => lesson.id === approval.lesson && lesson.language === approval.language);
-    if (approved === undefined || approved.lesson.version !== approval.version) {
-      return [file.issue('approval_outdated', [index, 'version'], `${approval.lesson} has no such version any more`)];
+    if (approved === undefined) return [file.issue('approval_outdated', [index, 'lesson'], `${approval.lesson} is no lesson any more`)];
+    const { version } = approved.lesson;
+    if (version !== approval.version) {
+      if (versions.has(version)) return [];
+      return [file.issue('approval_outdated', [index, 'version'], `${approval.lesson} is another version now: ${version}`)];
     }
     if (fold(approved.author) !== fold(approval.approved_by)) return [];
     return [file.issue('approved_by_author', [index, 'approved_by'], `${approval.lesson} is approved by its own author`)];

@@ -16,38 +16,49 @@ const noAnswers: AnswersFile = { vi: { right: '', wrong: '' }, en: { right: '', 
 
 /** The one reader of the content folder. It never throws: what cannot be read is an issue like any other. */
 export function loadContent(folder: string): Content {
+  const files = readFolder(folder);
+  const lessons = files.courses.flatMap((course) => placeLessons(course, files.answers.value ?? noAnswers));
+  return {
+    courses: files.courses.flatMap(({ course }) => course.value ?? []),
+    lessons,
+    sources: files.sources.value ?? noSources,
+    hotlines: files.hotlines.value ?? [],
+    faq: files.faq.flatMap((source) => (source.value ?? []).map((entry, index) => ({ entry, index, source }))),
+    areas: files.areas.rows,
+    approvals: files.approvals.flatMap((file) => file.value ?? []),
+    issues: issuesOf(files, lessons),
+  };
+}
+
+type Files = ReturnType<typeof readFolder>;
+
+function readFolder(folder: string) {
   const read = readerOf(folder);
-  const files = {
+  return {
     sources: read.yaml('sources.yaml', sourcesFile),
     answers: read.yaml('courses/answers.yaml', answersFile),
     hotlines: read.yaml('hotlines.yaml', hotlinesFile),
     faq: read.yamlIn('faq', faqFile),
     approvals: read.yamlIn('approvals', approvalsFile),
+    areas: readAreas('areas.csv', read.text('areas.csv') ?? ''),
+    courses: read
+      .foldersIn('courses')
+      .map((name) => readCourse(read, `courses/${name}`))
+      .sort(byOrder),
+    unreadable: read.unreadable,
   };
-  const areas = readAreas('areas.csv', read.text('areas.csv') ?? '');
-  const courses = read
-    .foldersIn('courses')
-    .map((name) => readCourse(read, `courses/${name}`))
-    .sort(byOrder);
-  const lessons = courses.flatMap((course) => placeLessons(course, files.answers.value ?? noAnswers));
-  const courseFiles = courses.flatMap((course) => [course.course, ...course.lessons]);
-  const everyFile = [files.sources, files.answers, files.hotlines, ...files.faq, ...files.approvals, ...courseFiles];
-  return {
-    courses: courses.flatMap(({ course }) => course.value ?? []),
-    lessons,
-    sources: files.sources.value ?? noSources,
-    hotlines: files.hotlines.value ?? [],
-    faq: files.faq.flatMap((source) => (source.value ?? []).map((entry, index) => ({ entry, index, source }))),
-    areas: areas.rows,
-    approvals: files.approvals.flatMap((file) => file.value ?? []),
-    issues: [
-      ...read.unreadable,
-      ...everyFile.flatMap((file) => file.issues),
-      ...areas.issues,
-      ...courses.flatMap((course) => checkCourse(course, files.sources.value)),
-      ...checkReferences({ ...files, lessons }),
-    ],
-  };
+}
+
+function issuesOf(files: Files, lessons: readonly LoadedLesson[]): readonly ContentIssue[] {
+  const { sources, answers, hotlines, faq, approvals, areas, courses, unreadable } = files;
+  const everyFile = [sources, answers, hotlines, ...faq, ...approvals, ...courses.flatMap(({ course, lessons: own }) => [course, ...own])];
+  return [
+    ...unreadable,
+    ...everyFile.flatMap((file) => file.issues),
+    ...areas.issues,
+    ...courses.flatMap((course) => checkCourse(course, sources.value)),
+    ...checkReferences({ sources, hotlines, faq, approvals, courses, lessons }),
+  ];
 }
 
 function readCourse(read: Reader, folder: string): CourseFiles {

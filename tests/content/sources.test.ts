@@ -77,6 +77,13 @@ describe('what people are shown', () => {
     expect(unconfirmed).toEqual([]);
   });
 
+  test('gives each number as its source does', () => {
+    const numbered = hotlines.filter(({ number }) => number !== undefined);
+
+    expect(numbered.filter(({ source, number }) => !sources.sources[source]?.says.includes(number ?? ''))).toEqual([]);
+    expect(numbered.filter(({ number, call }) => call !== number?.replaceAll(' ', ''))).toEqual([]);
+  });
+
   test('calls a number free only where that is proven', () => {
     expect(hotlines.filter(({ free, number }) => free && number !== undefined).map(({ number }) => number)).toEqual(['111', '112']);
   });

@@ -176,7 +176,20 @@ describe('loading content', () => {
     {
       fault: 'an approval of a version that has changed',
       files: { 'approvals/1.yaml': approvalOf('0'.repeat(64), 'Một người khác') },
-      issues: ['approvals/1.yaml:3:12 A-1 has no such version any more [approval_outdated]'],
+      issues: [`approvals/1.yaml:3:12 A-1 is another version now: ${smallVersion()} [approval_outdated]`],
+    },
+    {
+      fault: 'an approval of a lesson that is gone',
+      files: { 'approvals/1.yaml': approvalOf(smallVersion(), 'Một người khác').replace('A-1', 'A-9') },
+      issues: ['approvals/1.yaml:1:11 A-9 is no lesson any more [approval_outdated]'],
+    },
+    {
+      fault: 'a lesson that two courses teach',
+      files: {
+        'courses/b/course.yaml': smallContent['courses/a/course.yaml'].replace('id: a', 'id: b').replace('order: 1', 'order: 2'),
+        'courses/b/a-1.yaml': smallContent[lessonPath],
+      },
+      issues: ['courses/b/a-1.yaml:1:5 A-1 is used twice [duplicate_id]'],
     },
     {
       fault: 'an approval by the author, however written',
@@ -185,6 +198,12 @@ describe('loading content', () => {
     },
   ])('points at $fault', ({ files, issues }) => {
     expect(issuesOf(files)).toEqual(issues);
+  });
+
+  test('leaves an earlier approval on record beside that of the present version', () => {
+    const approvals = approvalOf('0'.repeat(64), 'Một người khác') + approvalOf(smallVersion(), 'Một người khác');
+
+    expect(issuesOf({ 'approvals/1.yaml': approvals })).toEqual([]);
   });
 
   test('tells every fault at once', () => {
