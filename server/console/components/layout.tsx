@@ -59,7 +59,7 @@ function Header({ view }: { readonly view: View }) {
 function LanguageLink({ view: { t, format, here } }: { readonly view: View }) {
   const other = format.language === 'vi' ? 'en' : 'vi';
   return (
-    <a href={links.inLanguage(here, other)} hreflang={other} aria-label={t('app.otherLanguageLabel')}>
+    <a href={links.inLanguage(here, other)} hreflang={other}>
       <span lang={other}>{t('app.otherLanguage')}</span>
     </a>
   );

@@ -25,8 +25,9 @@ describe('the CSV file', () => {
     '?by=organisation&sort=name&order=descending',
     '?by=area&sort=high&order=descending&lang=en',
   ])('has the rows, order and numbers of the screen: %s', async (query) => {
-    const { text } = await agent.get(`${indicator}${query}`);
-    const file = await agent.get(`${indicator}/export.csv${query}`);
+    const reader = await signedIn(app);
+    const { text } = await reader.get(`${indicator}${query}`);
+    const file = await reader.get(`${indicator}/export.csv${query}`);
 
     const shown = tableRows(text);
     const exported = csvRows(file.text);

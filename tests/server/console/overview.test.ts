@@ -61,9 +61,10 @@ describe('the overview', () => {
   });
 
   test('speaks English when asked and remembers it', async () => {
-    await agent.get('/console?lang=en');
+    const reader = await signedIn(app);
+    await reader.get('/console?lang=en');
 
-    const { text } = await agent.get(plan);
+    const { text } = await reader.get(plan);
 
     expect(text).toContain('<html lang="en">');
     expect(text).toContain('2,104 of 3,000 people');
