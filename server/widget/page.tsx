@@ -65,15 +65,9 @@ function Header({ language, words, demo }: PageProps) {
           <p>{words('page.automatic')}</p>
         </div>
         <nav class="tools" aria-label={words('header.label')}>
-          <a
-            id="language"
-            class="tool"
-            href={`/chat?lang=${other}`}
-            lang={other}
-            hreflang={other}
-            aria-label={words('header.languageLabel')}
-          >
+          <a id="language" class="tool" href={`/chat?lang=${other}`} lang={other} hreflang={other}>
             {words('header.language')}
+            <span class="sr">, {words('header.languageLabel')}</span>
           </a>
           <button id="lock" class="tool" type="button" aria-label={words('header.lock')} title={words('header.lock')} hidden>
             <Icon path="M7 10V7.5a5 5 0 0 1 10 0V10M5.5 10h13v10.5h-13zM12 14v2.5" />
@@ -208,10 +202,8 @@ const clientKeys = [
   'log.sending',
   'log.notSent',
   'composer.tooLong',
-  'composer.empty',
   'line.offline',
   'line.again',
-  'line.busy',
   'resume.wrong',
   'resume.wait',
   'resume.fourDigits',

@@ -25,6 +25,7 @@ export function createConversation(deps: ConversationDeps) {
   let kept: Remembered = { cursor: 0, entries: [], unsent: [] };
   let follower: Follower | undefined;
   let greeted = true;
+  let awaiting = false;
 
   function open(remembered: Remembered): void {
     close();
@@ -59,13 +60,14 @@ export function createConversation(deps: ConversationDeps) {
 
   function say(text: string, option?: Option): void {
     const id = newId();
+    deps.onSaid(id, text); // first, so that the other tabs have it before its answer
     show([{ by: 'learner', id, text }]);
     send({ id, kind: 'message', text, ...(option === undefined ? {} : { value: option.value }) });
-    deps.onSaid(id, text);
   }
 
   function send(event: ChatEvent): void {
     greeted = true;
+    awaiting = true;
     typing.start();
     queue.add(event);
     save();
@@ -80,6 +82,7 @@ export function createConversation(deps: ConversationDeps) {
   function onReplies(replies: readonly ShownReply[]): void {
     typing.stop();
     greeted = true;
+    awaiting = false;
     kept = { ...kept, cursor: Math.max(kept.cursor, ...replies.map(({ cursor }) => cursor)) };
     show(replies.map((reply) => ({ by: 'bot', ...reply })));
     save();
@@ -103,6 +106,7 @@ export function createConversation(deps: ConversationDeps) {
     if (news.kind === 'signed-out') deps.onSignedOut();
     if (news.kind === 'waiting') {
       deps.line('lost');
+      typing.stop();
       transcript.markUnsent(queue.pending().map(({ id }) => id));
     }
     if (news.kind === 'delivered' || news.kind === 'refused') settle(news);
@@ -111,6 +115,8 @@ export function createConversation(deps: ConversationDeps) {
   function settle({ kind, ids }: Settled): void {
     if (kind === 'delivered') transcript.markSent(ids);
     else transcript.markRefused(ids);
+    if (kind === 'delivered' && awaiting) typing.start();
+    if (kind === 'refused') typing.stop();
     deps.line('live');
     save();
   }

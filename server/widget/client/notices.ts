@@ -3,6 +3,7 @@ import type { Words } from './words';
 
 const againMs = 4000;
 const slowMs = 12_000;
+const givenUpMs = 60_000;
 
 /** The line above the chat that says whether it is connected; silent while all is well. */
 export function createLineNotice(words: Words) {
@@ -26,7 +27,7 @@ export function createLineNotice(words: Words) {
   };
 }
 
-/** That an answer is on its way; after a while, that the line is slow and nothing needs to be done. */
+/** That an answer is on its way; after a while, that the line is slow and nothing needs to be done. Not everything is answered. */
 export function createTypingNotice(words: Words) {
   const typing = byId('typing', HTMLElement);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,7 +41,10 @@ export function createTypingNotice(words: Words) {
   return {
     start: () => {
       show('on', words('log.typing'));
-      timer = setTimeout(() => show('on slow', words('log.slow')), slowMs);
+      timer = setTimeout(() => {
+        show('on slow', words('log.slow'));
+        timer = setTimeout(() => show('', ''), givenUpMs);
+      }, slowMs);
     },
     stop: () => show('', ''),
   };
