@@ -1,7 +1,7 @@
 import { noWords, yesWords } from '../answer-words';
 import { consentTextVersions, openPurpose } from '../consent-texts';
 import type { Fact, Purpose } from '../fact';
-import { type Session, without } from '../session';
+import { type PendingMembership, type Session, without } from '../session';
 import { type Context, type Outcome, option, paragraphs, type Step } from '../step';
 
 /** One purpose after another, each a choice of its own. A no to learning keeps the lessons open and records nothing. */
@@ -29,10 +29,16 @@ export const consent: Step = {
 };
 
 function question({ say, session }: Context, purpose: Purpose): string {
-  const organisation = session.pending?.organisationName ?? session.groupName ?? '';
+  const { pending } = session;
+  const organisation = pending?.organisationName ?? session.groupName ?? '';
   const asked = say(`consent.${purpose}`, { organisation });
-  if (purpose !== 'learn' || session.pending === undefined || session.pending.groupName === '') return asked;
-  return paragraphs(say('consent.group', { group: session.pending.groupName, organisation }), asked);
+  if (purpose !== 'learn' || pending === undefined || !mayBeNamed(pending)) return asked;
+  return paragraphs(say('consent.group', { group: pending.groupName, organisation }), asked);
+}
+
+/** A card names no place, neither on the screen nor in the session: who holds it must not be given away by it. */
+function mayBeNamed({ membership, groupName }: PendingMembership): boolean {
+  return groupName !== '' && membership.population !== 'service-worker';
 }
 
 function answer(context: Context, purpose: Purpose, given: boolean): Outcome {
@@ -56,8 +62,9 @@ export function takeMembership(session: Session, now: number): { readonly sessio
   const { pending } = session;
   if (pending === undefined) return { session, facts: [] };
   const { membership, groupName } = pending;
+  const named = mayBeNamed(pending) ? { groupName } : {};
   return {
-    session: { ...session, membership, population: membership.population, ...(groupName === '' ? {} : { groupName }) },
+    session: { ...session, membership, population: membership.population, ...named },
     facts: [{ kind: 'joined', membership, at: now }],
   };
 }

@@ -7,7 +7,7 @@ import { deleteHint } from './welcome';
 export const deleteMyData: Step = {
   ask: ({ say }) => say('deleteData.ask'),
   options: ({ say }) => [
-    option('delete-my-data', 'yes', say('deleteData.yes'), [...yesWords, 'xóa', 'xoá', 'delete']),
+    option('delete-my-data', 'yes', say('deleteData.yes'), yesWords),
     option('delete-my-data', 'no', say('deleteData.no'), noWords),
   ],
   choose: (context, choice) => {

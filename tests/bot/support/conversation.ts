@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventBody } from '../../../bot/channels/channel';
 import { handleEvent } from '../../../bot/dialogue/engine';
-import type { CodeLookup, Fact } from '../../../bot/dialogue/fact';
+import type { CodeLookup, Fact, Membership } from '../../../bot/dialogue/fact';
 import { type BotWords, createSay } from '../../../bot/dialogue/say';
 import { freshSession, type Session } from '../../../bot/dialogue/session';
 import type { Dialogue, DialogueEvent } from '../../../bot/dialogue/step';
@@ -42,16 +42,18 @@ export const dialogue: Dialogue = {
   faq: { find: (text) => (/tố giác|report/i.test(text) ? { answer: 'Người tố giác được giữ bí mật.' } : undefined) },
 };
 
+export const classMembership: Membership = {
+  population: 'upper-secondary',
+  area: 'C1',
+  organisation: 'org-1',
+  group: 'group-1',
+  code: 'code-1',
+  identifiedBy: 'roster-code',
+};
+
 export const classCode: CodeLookup = {
   found: 'yes',
-  membership: {
-    population: 'upper-secondary',
-    area: 'C1',
-    organisation: 'org-1',
-    group: 'group-1',
-    code: 'code-1',
-    identifiedBy: 'roster-code',
-  },
+  membership: classMembership,
   groupName: '10A1',
   organisationName: 'Trường THPT Hoa Ban',
   singleUse: true,

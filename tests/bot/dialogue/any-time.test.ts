@@ -1,0 +1,360 @@
+import { freshSession } from '../../../bot/dialogue/session';
+import { Chat, catalogue, pupil } from '../support/conversation';
+
+const day = 24 * 60 * 60_000;
+
+function atQuestion(): Chat {
+  const chat = pupil();
+  chat.tap('Học:');
+  for (let i = 0; i < 6; i += 1) chat.say('tiếp');
+  return chat;
+}
+
+describe('words that are not understood', () => {
+  test('once: the question again; twice: the menu', () => {
+    const chat = atQuestion();
+
+    expect(chat.say('blorp')).toMatch(/chưa hiểu[\s\S]*Câu 1\/6/);
+    expect(chat.say('blorp')).toContain('vẫn chưa hiểu');
+    expect(chat.session.step).toBe('menu');
+  });
+
+  test('an answer in between starts the count again', () => {
+    const chat = atQuestion();
+    chat.say('blorp');
+    chat.say('A');
+
+    expect(chat.say('blorp')).toContain('Câu 2/6');
+    expect(chat.session.step).toBe('answer-question');
+  });
+
+  test('a picture is answered politely, and the question asked again', () => {
+    expect(atQuestion().send({ kind: 'media' })).toMatch(/chỉ đọc được chữ[\s\S]*Câu 1\/6/);
+  });
+});
+
+describe('an answer', () => {
+  test.each([
+    'D',
+    'd',
+    'D.',
+    'd)',
+    ' D ',
+    '4',
+    'đáp án D',
+    'chọn d',
+    'câu D',
+    'Hành vi mua dâm và bán dâm',
+    'hanh vi mua dam va ban dam',
+    'mua dam va ban dam',
+  ])('may be "%s"', (typed) => {
+    const chat = atQuestion();
+
+    chat.say(typed);
+
+    expect(chat.facts.at(-1)).toMatchObject({ kind: 'attempt', question: '0', choice: ['D'], correct: true });
+  });
+
+  test.each(['A, D', 'a d', 'ad', '1 4', 'A và D', '1,4', 'D;A'])('with several parts may be "%s"', (typed) => {
+    const chat = atQuestion();
+    chat.say('D');
+    chat.say('sai');
+
+    chat.say(typed);
+
+    expect(chat.facts.at(-1)).toMatchObject({ question: '2', choice: ['A', 'D'], correct: true });
+  });
+
+  test('with several parts may be ticked one by one', () => {
+    const chat = atQuestion();
+    chat.say('D');
+    chat.say('sai');
+    chat.tap('A.');
+    chat.tap('C.');
+    chat.tap('☑ C.');
+    chat.tap('D.');
+
+    chat.tap('Xong');
+
+    expect(chat.facts.at(-1)).toMatchObject({ question: '2', choice: ['A', 'D'], correct: true });
+  });
+
+  test.each(['đúng', 'dung', 'Đúng', 'true', 'A', '1'])('"%s" means true, not stop', (typed) => {
+    const chat = atQuestion();
+    chat.say('D');
+
+    chat.say(typed);
+
+    expect(chat.facts.at(-1)).toMatchObject({ question: '1', choice: ['A'] });
+  });
+
+  test('"dừng" with its mark means stop, even at a true-or-false question', () => {
+    const chat = atQuestion();
+    chat.say('D');
+
+    chat.say('dừng');
+
+    expect(chat.session.step).toBe('stopped');
+  });
+
+  test('comes with the explanation and the article', () => {
+    const chat = atQuestion();
+
+    expect(chat.say('A')).toMatch(/Chưa đúng\. Đáp án: D\.[\s\S]*Định nghĩa gồm[\s\S]*Căn cứ: Điều 3 Pháp lệnh/);
+  });
+});
+
+describe('after a lesson', () => {
+  const done = (): Chat => {
+    const chat = atQuestion();
+    for (const answer of ['A', 'sai', 'A D', '1', 'đúng', 'D']) chat.say(answer);
+    return chat;
+  };
+
+  test('the result names what was missed, where to get help, and the next lesson', () => {
+    const said = done().transcript.join('\n');
+
+    expect(said).toMatch(/đúng 5\/6[\s\S]*Điều cần nhớ:\n• Định nghĩa[\s\S]*113[\s\S]*111/);
+  });
+
+  test('another attempt keeps the first result and the best', () => {
+    const chat = done();
+    chat.say('làm lại');
+    for (let i = 0; i < 6; i += 1) chat.say('tiếp');
+    for (const answer of ['D', 'sai', 'A D', '1', 'đúng', 'D']) chat.say(answer);
+
+    expect(chat.session.records[chat.session.lesson ?? '']?.results).toMatchObject({ first: 5, best: 6, asked: 6 });
+    expect(chat.facts.at(-1)).toMatchObject({ kind: 'completion', attempt: 2, right: 6 });
+    expect(chat.transcript.join('\n')).toContain('Lần đầu đúng 5/6, lần tốt nhất đúng 6/6');
+  });
+
+  test('the next lesson opens with one word', () => {
+    const chat = done();
+
+    expect(chat.say('tiếp')).toContain('Người dưới 18 tuổi luôn được bảo vệ');
+  });
+
+  test('a lesson clicked through faster than it can be read does not count', () => {
+    const chat = pupil();
+    chat.tap('Học:');
+    const { now } = chat;
+    for (let i = 0; i < 6; i += 1) {
+      chat.now = now;
+      chat.say('tiếp');
+    }
+    for (const answer of ['D', 'sai', 'A D', '1', 'đúng', 'D']) {
+      chat.now = now;
+      chat.say(answer);
+    }
+
+    expect(chat.facts.at(-1)).toMatchObject({ kind: 'completion', right: 6, counts: false });
+  });
+});
+
+describe('coming back', () => {
+  test('days later goes on at the same question, and says again who is speaking', () => {
+    const chat = atQuestion();
+    chat.say('D');
+    chat.now += 5 * day;
+
+    const said = chat.say('xin chào');
+
+    expect(said).toMatch(/chương trình tự động[\s\S]*Câu 2\/6/);
+  });
+
+  test('the same day is not told again', () => {
+    const chat = atQuestion();
+    chat.now += 60 * 60_000;
+
+    expect(chat.say('xin chào')).not.toContain('tự động');
+  });
+
+  test('through a link is told everything again', () => {
+    expect(pupil().send({ kind: 'joined' })).toContain('không phải người thật');
+  });
+
+  test('a lesson left half-way is offered first', () => {
+    const chat = atQuestion();
+    chat.say('D');
+    chat.say('menu');
+
+    expect(chat.options()[0]?.label).toMatch(/^Học tiếp: Hiểu đúng/);
+    expect(chat.say('1')).toContain('Câu 2/6');
+  });
+
+  test('an answer to a lesson left for another is recorded there', () => {
+    const chat = atQuestion();
+    const late = chat.options()[3]?.value ?? '';
+    chat.say('menu');
+    chat.tap('Chọn bài khác');
+    chat.say('1');
+    chat.say('2');
+    expect(chat.session.step).toBe('read-message');
+
+    const said = chat.send({ kind: 'message', text: 'D', value: late });
+
+    expect(said).toContain('Câu 2/6');
+    expect(chat.facts.at(-1)).toMatchObject({ kind: 'attempt', question: '0', choice: ['D'] });
+  });
+});
+
+describe('danger', () => {
+  test.each([
+    { text: 'em bị đánh ở nhà', category: 'violence' },
+    { text: 'toi muon chet', category: 'self-harm' },
+    { text: 'TÔI KHÔNG MUỐN SỐNG nữa', category: 'self-harm' },
+    { text: 'bạn em bị lừa bán sang Campuchia', category: 'trafficking' },
+    { text: 'ho giu giay to, em bi nhot', category: 'trafficking' },
+    { text: 'chủ ép bán dâm', category: 'coercion' },
+    { text: 'bị tống tiền bằng ảnh', category: 'coercion' },
+    { text: 'he forced me', category: 'coercion' },
+    { text: 'I want to die', category: 'self-harm' },
+  ])('in "$text" is met with calm words and 113/111, and only its kind is kept', ({ text, category }) => {
+    const chat = atQuestion();
+
+    const said = chat.say(text);
+
+    expect(said).toMatch(/113[\s\S]*111[\s\S]*không phải lỗi của bạn[\s\S]*xóa dữ liệu/);
+    expect(chat.facts.at(-1)).toEqual({ kind: 'risk-seen', category, at: expect.any(Number) });
+    expect(chat.last).toHaveLength(1);
+    expect(JSON.stringify([chat.session, chat.facts])).not.toContain(text);
+  });
+
+  test('comes before the first greeting', () => {
+    const chat = new Chat(freshSession('vi'));
+
+    expect(chat.say('cứu em với, em bị nhốt')).toMatch(/^Nếu bạn hoặc ai đó đang gặp nguy hiểm/);
+  });
+
+  test.each(['bạo lực gia đình là gì', 'mại dâm là gì', 'Cưỡng bức bán dâm', 'hôm nay em bận học'])('is not read into "%s"', (text) => {
+    const chat = atQuestion();
+    chat.say('D');
+    chat.say('sai');
+
+    chat.say(text);
+
+    expect(chat.facts.some(({ kind }) => kind === 'risk-seen')).toBe(false);
+  });
+});
+
+describe('questions', () => {
+  test('in the middle of a lesson are answered from the checked answers, and the lesson goes on', () => {
+    const chat = atQuestion();
+
+    expect(chat.say('ai tố giác có bị lộ không')).toMatch(/giữ bí mật[\s\S]*Câu 1\/6/);
+    expect(chat.facts.at(-1)).toMatchObject({ kind: 'question-asked', answered: true });
+  });
+
+  test('without an answer say so in the question box', () => {
+    const chat = pupil();
+    chat.tap('Đặt câu hỏi');
+
+    expect(chat.say('con mèo có mấy chân')).toContain('chưa có câu trả lời');
+    expect(chat.facts.at(-1)).toMatchObject({ kind: 'question-asked', answered: false });
+    expect(JSON.stringify(chat.session)).not.toContain('mèo');
+  });
+});
+
+describe('language', () => {
+  test('changes the words at once, and the step stays', () => {
+    const chat = atQuestion();
+
+    expect(chat.say('english')).toContain('Question 1/6');
+    expect(chat.say('Tiếng Việt')).toContain('Câu 1/6');
+  });
+
+  test('a lesson without a translation says that it is in Vietnamese', () => {
+    const chat = pupil();
+    chat.say('english');
+    chat.say('other lessons');
+    chat.say('1');
+
+    chat.say('3');
+
+    expect(chat.transcript.at(-3) ?? '').toMatch(/available in Vietnamese only/);
+  });
+});
+
+describe('my data', () => {
+  test('shows what is kept and lets each consent be taken back', () => {
+    const chat = pupil();
+
+    expect(chat.say('my data')).toMatch(/10A1[\s\S]*Tính vào con số chung: có/);
+    chat.tap('Thôi tính tôi');
+
+    expect(chat.facts.at(-1)).toMatchObject({ kind: 'consent', purpose: 'be-counted', given: false });
+    expect(chat.session.consents['be-counted']).toMatchObject({ given: false });
+  });
+
+  test('is deleted after a second yes, and the chat starts afresh', () => {
+    const chat = pupil();
+    chat.say('xoa du lieu');
+    expect(chat.session.step).toBe('delete-my-data');
+
+    const said = chat.tap('Xóa hết');
+
+    expect(said).toContain('Đã ghi nhận');
+    expect(chat.facts.at(-1)).toMatchObject({ kind: 'erase-asked' });
+    expect(chat.session).toMatchObject({ step: 'welcome', records: {}, consents: {} });
+    expect(chat.session.membership).toBeUndefined();
+  });
+
+  test('is kept after a no', () => {
+    const chat = pupil();
+    chat.say('delete');
+    chat.say('không');
+
+    expect(chat.session.step).toBe('menu');
+    expect(chat.facts.some(({ kind }) => kind === 'erase-asked')).toBe(false);
+  });
+});
+
+describe('stopping and being reminded', () => {
+  test('a reminder reaches who wanted one, and says nothing of the topic', () => {
+    const said = pupil().send({ kind: 'due', what: 'reminder' });
+
+    expect(said).toMatch(/Có bài học mới/);
+    expect(said).not.toMatch(/mại dâm|pháp luật/);
+  });
+
+  test('after "stop" there is none, and learning goes on where it was', () => {
+    const chat = atQuestion();
+    chat.say('dừng lại');
+
+    expect(chat.facts.at(-1)).toMatchObject({ kind: 'consent', purpose: 'be-reminded', given: false });
+    expect(chat.send({ kind: 'due', what: 'lesson' })).toBe('');
+    chat.tap('Học tiếp');
+    expect(chat.say('1')).toContain('Câu 1/6');
+  });
+
+  test('who leaves is told nothing', () => {
+    const chat = pupil();
+
+    expect(chat.send({ kind: 'left' })).toBe('');
+    expect(chat.facts.at(-1)).toMatchObject({ kind: 'left' });
+    expect(chat.send({ kind: 'due', what: 'lesson' })).toBe('');
+  });
+});
+
+describe('the whole curriculum', () => {
+  test('is learned in one chat whose session stays small', () => {
+    const chat = pupil();
+    const lessons = catalogue.courses.flatMap((course) => course.lessons);
+    for (const [index, course] of catalogue.courses.entries()) {
+      for (const [place, lesson] of course.lessons.entries()) {
+        chat.say('menu');
+        chat.tap('Chọn bài khác');
+        chat.say(String(index + 1));
+        chat.say(String(place + 1));
+        for (const _ of lesson.messages) chat.say('tiếp');
+        for (const question of lesson.questions) chat.say(question.key.join(', '));
+      }
+    }
+
+    expect(chat.facts.filter((fact) => fact.kind === 'completion' && fact.passed)).toHaveLength(lessons.length);
+    expect(lessons).toHaveLength(23);
+    expect(JSON.stringify(chat.session).length).toBeLessThan(12_000);
+    chat.say('menu');
+    expect(chat.options()[0]?.label).toBe('Chọn bài khác');
+  });
+});
