@@ -154,7 +154,7 @@ describe('the web chat', () => {
     await log(other).getByText('Bạn muốn làm gì tiếp theo?').waitFor();
 
     await say('xin chào');
-    await log(other).getByText('Bạn vừa viết: xin chào').waitFor();
+    for (const tab of [page, other]) await log(tab).getByText('Bạn vừa viết: xin chào').waitFor();
     const [here, there] = [await log().innerText(), await log(other).innerText()];
     await other.close();
 
