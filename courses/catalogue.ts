@@ -1,5 +1,6 @@
 import type { Content } from './content';
 import type { Catalogue, Citation, Course, Language, Lesson } from './model';
+import { needsApproval } from './read-lesson';
 import type { Approval } from './schema';
 import { fold } from './search/fold';
 import { citationText, holds } from './source-state';
@@ -85,10 +86,6 @@ function withOriginals(lessons: readonly Lesson[]): readonly Lesson[] {
 function approves(approval: Approval, lesson: Lesson, author: string | undefined): boolean {
   const same = approval.lesson === lesson.id && approval.version === lesson.version;
   return same && (author === undefined || fold(approval.approved_by) !== fold(author));
-}
-
-function needsApproval(lesson: Lesson): boolean {
-  return lesson.translated || [...lesson.messages, ...lesson.questions].some((item) => item.unreviewed.includes('expert'));
 }
 
 function citationsOf(lesson: Lesson): readonly Citation[] {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Lesson } from './model';
 
 /** What a version stands for: all that is shown and counted, and nothing else, so that a new review date is no new version. */
-type Published = Omit<Lesson, 'key' | 'version' | 'course' | 'core' | 'effectiveFrom' | 'reviewBy' | 'translated' | 'draft'>;
+type Published = Omit<Lesson, 'key' | 'version' | 'course' | 'core' | 'effectiveFrom' | 'reviewBy' | 'draft'>;
 
 /** The content hash: the same for the same lesson, however its file is spaced or its fields are ordered. */
 export function courseVersion(lesson: Published): string {

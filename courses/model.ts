@@ -49,8 +49,7 @@ export type Lesson = {
   readonly questions: readonly Question[];
   readonly effectiveFrom: string; // yyyy-mm-dd
   readonly reviewBy: string; // yyyy-mm-dd
-  readonly translated: boolean; // a translation that nobody has checked against the Vietnamese yet
-  readonly draft: boolean; // holds unreviewed (⚖) items or is an unchecked translation, and nobody approved this version
+  readonly draft: boolean; // holds unreviewed (⚖) items or is a translation, and nobody approved this version
 };
 
 export type Course = {

@@ -9,7 +9,6 @@ export type Place = { readonly course: string; readonly core: boolean };
 export function readLesson(file: LessonFile, place: Place, words: AnswersFile): Lesson {
   const messages = file.messages.map(readMessage);
   const questions = file.questions.map((question) => readQuestion(question, words[file.language]));
-  const translated = file.translation === 'unreviewed';
   const shown = {
     id: file.id,
     language: file.language,
@@ -27,9 +26,13 @@ export function readLesson(file: LessonFile, place: Place, words: AnswersFile): 
     version: courseVersion(shown),
     effectiveFrom: file.effective_from,
     reviewBy: file.review_by,
-    translated,
-    draft: translated || [...messages, ...questions].some((item) => item.unreviewed.includes('expert')),
+    draft: needsApproval(shown),
   };
+}
+
+/** What is served only once someone other than its author approves it: what an expert has to see (⚖), and every translation. */
+export function needsApproval({ language, messages, questions }: Pick<Lesson, 'language' | 'messages' | 'questions'>): boolean {
+  return language !== 'vi' || [...messages, ...questions].some((item) => item.unreviewed.includes('expert'));
 }
 
 function readMessage({ id, text, cite, tags, unreviewed }: LessonFile['messages'][number]): LessonMessage {

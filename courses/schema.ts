@@ -41,7 +41,6 @@ export const lessonFile = z.strictObject({
   opening: oneLine.optional(),
   effective_from: day,
   review_by: day,
-  translation: z.enum(['unreviewed', 'reviewed']).optional(),
   messages: z.array(message).min(1),
   questions: z.array(question).min(1),
 });

@@ -14,7 +14,7 @@ describe('loading content', () => {
 
     expect(issues).toEqual([]);
     expect(lessons.map(({ lesson }) => lesson)).toEqual([
-      expect.objectContaining({ id: 'A-1', course: 'a', core: true, draft: false, translated: false, reviewBy: '2027-05-01' }),
+      expect.objectContaining({ id: 'A-1', course: 'a', core: true, draft: false, reviewBy: '2027-05-01' }),
     ]);
     expect(lessons[0]?.lesson.questions.map(({ options, key }) => ({ options, key }))).toEqual([
       {
@@ -147,6 +147,22 @@ describe('loading content', () => {
       fault: 'a translation with another answer',
       files: { 'courses/a/a-1.en.yaml': lessonWith('language: vi', 'language: en').replace('answer: true', 'answer: false') },
       issues: ['courses/a/a-1.en.yaml:27:5 A-1-Q2 differs from the Vietnamese in more than words [translation_differs]'],
+    },
+    {
+      fault: 'a translation without the opening',
+      files: {
+        [lessonPath]: lessonWith('minutes: 4', 'minutes: 4\nopening: Bạn có thể dừng.'),
+        'courses/a/a-1.en.yaml': lessonWith('language: vi', 'language: en'),
+      },
+      issues: ['courses/a/a-1.en.yaml:6:10 A-1 has other minutes than in Vietnamese, or one has no opening [translation_differs]'],
+    },
+    {
+      fault: 'a translation with a question less',
+      files: {
+        [lessonPath]: `${smallContent[lessonPath]}${smallContent[lessonPath].slice(smallContent[lessonPath].indexOf('  - id: A-1-Q2')).replace('Q2', 'Q3')}`,
+        'courses/a/a-1.en.yaml': lessonWith('language: vi', 'language: en'),
+      },
+      issues: ['courses/a/a-1.en.yaml:19:3 A-1 has 3 questions in Vietnamese, 2 here [translation_differs]'],
     },
     {
       fault: 'an article of a document that does not exist',

@@ -37,7 +37,6 @@ export function aLesson(fields: Partial<Lesson> = {}): Lesson {
     questions: [aQuestion()],
     effectiveFrom: '2026-11-01',
     reviewBy: '2027-05-01',
-    translated: false,
     draft: false,
     ...fields,
   };
