@@ -59,9 +59,23 @@ export async function appendRows(parts: AppendParts, scopes: Scopes, open: strin
       sure,
     );
     if (added < sure.length) for (const row of sure) again.add(row._id);
-    waiting = lost.size === 0 ? [] : waiting.filter((row) => lost.has(ownerOf(row)));
+    waiting =
+      lost.size === 0
+        ? []
+        : await notThere(
+            parts.ledgers,
+            waiting.filter((row) => lost.has(ownerOf(row))),
+          );
   }
   return [...again];
+}
+
+/** A row may be there under nobody's name: its person was erased, and it stays as it is. */
+async function notThere(ledgers: Ledgers, rows: readonly LedgerRow[]): Promise<readonly LedgerRow[]> {
+  const query = { _id: { $in: rows.map(({ _id }) => _id) } };
+  const found = [ledgers.evidence.find(query, { projection: { _id: 1 } }), ledgers.serviceWorker.find(query, { projection: { _id: 1 } })];
+  const there = new Set((await Promise.all(found.map((cursor) => cursor.toArray()))).flat().map(({ _id }) => _id));
+  return rows.filter(({ _id }) => !there.has(_id));
 }
 
 function unique(rows: readonly LedgerRow[]): readonly LedgerRow[] {

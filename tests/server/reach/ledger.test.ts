@@ -1,0 +1,344 @@
+import fc from 'fast-check';
+import mongoose from 'mongoose';
+import { erasePerson } from '../../../server/people/erase';
+import { getOrCreatePeople } from '../../../server/people/person';
+import { evidenceFromFacts, serviceWorkerPseudonym } from '../../../server/reach/evidence';
+import { createLedger } from '../../../server/reach/ledger';
+import type { LedgerRow, Tally } from '../../../server/reach/model';
+import { withoutZeros } from '../../../server/reach/tally-rows';
+import { native } from '../../../server/storage/collection';
+import { evidenceRows } from '../../../server/storage/collections/evidence';
+import { people } from '../../../server/storage/collections/people';
+import { seals } from '../../../server/storage/collections/seals';
+import { serviceWorkerRows } from '../../../server/storage/collections/service-worker-evidence';
+import { tallies } from '../../../server/storage/collections/tallies';
+import { openTestDatabase, type TestDatabase } from '../../support/database';
+import { buildProvince, keys, lessonBy, schools } from './support/province';
+
+let database: TestDatabase;
+const now = () => new Date('2026-11-22T05:00:00Z');
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await buildProvince(database.db);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await emptyLedger();
+  await native(people(database.db)).deleteMany({});
+});
+
+async function emptyLedger(): Promise<void> {
+  await native(tallies(database.db)).deleteMany({});
+  await native(evidenceRows(database.db)).deleteMany({});
+  await native(serviceWorkerRows(database.db)).deleteMany({});
+  await native(seals(database.db)).deleteMany({});
+}
+
+/** Every tally with its days, those that say nothing left out. */
+async function counted(): Promise<Readonly<Record<string, Tally['days']>>> {
+  const rows = await native(tallies(database.db)).find({}).sort({ _id: 1 }).toArray();
+  const days = rows.map(({ _id, days }) => [_id, withoutZeros(days)] as const);
+  return Object.fromEntries(days.filter(([, changes]) => Object.keys(changes).length > 0));
+}
+
+async function total(reading: 'c' | 'luot', kind: Tally['kind'] = 'plan'): Promise<number> {
+  const rows = await native(tallies(database.db)).find({ kind }).toArray();
+  return rows.flatMap(({ days }) => Object.values(days)).reduce((sum, readings) => sum + Math.max(0, readings[reading] ?? 0), 0);
+}
+
+async function manyLessons(count: number): Promise<readonly LedgerRow[]> {
+  const rows: LedgerRow[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const { area, _id: organisation } = schools[n % schools.length] ?? { area: '68001', _id: 'S1' };
+    rows.push(...(await lessonBy(database.db, `p${n}`, '2026-11-22T04:00:00Z', { area, organisation })));
+  }
+  return rows;
+}
+
+describe('appending', () => {
+  test('counts a person once, however often and in whatever company the rows come', async () => {
+    const ledger = createLedger(database.db, { now });
+    const rows = await manyLessons(6);
+
+    await ledger.append('b1', rows);
+    await Promise.all([
+      ledger.append('b1', rows),
+      ledger.append('b2', rows.slice(0, 5)),
+      createLedger(database.db, { now }).append('b3', rows),
+    ]);
+
+    expect(await native(evidenceRows(database.db)).countDocuments({})).toBe(12);
+    expect(await total('c')).toBe(6);
+    expect(await total('luot')).toBe(6);
+  });
+
+  test('leaves no batch open', async () => {
+    await createLedger(database.db, { now }).append('b1', await manyLessons(3));
+
+    expect(await native(tallies(database.db)).countDocuments({ open: { $gt: '' } })).toBe(0);
+  });
+
+  test('takes few round trips, whatever the number of rows', async () => {
+    const watched = await mongoose
+      .createConnection(database.uri, { monitorCommands: true, autoIndex: false, autoCreate: false })
+      .asPromise();
+    const ledger = createLedger(watched, { now });
+    const rows = await manyLessons(40);
+    await ledger.append('warm', rows.slice(0, 2));
+    const commands: string[] = [];
+    watched.getClient().on('commandStarted', ({ commandName }) => commands.push(commandName));
+
+    await ledger.append('b1', rows.slice(2));
+    await watched.close();
+
+    expect(commands.filter((name) => name !== 'endSessions')).toEqual(['find', 'update', 'insert', 'update']);
+  });
+
+  test('two processes that write of one person at once count that person once', async () => {
+    const [one, two] = [createLedger(database.db, { now }), createLedger(database.db, { now })];
+    const days = ['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05'];
+    const rows = await Promise.all(days.map((day, turn) => lessonBy(database.db, 'p1', `${day}T04:00:00Z`, {}, turn + 1)));
+
+    await Promise.all(rows.map((batch, n) => (n % 2 === 0 ? one : two).append(`b${n}`, batch)));
+    await one.recover({ olderThanMs: 0 });
+    const after = await counted();
+
+    expect(await total('c')).toBe(1);
+    expect(await total('luot')).toBe(4);
+    await one.rebuild();
+    expect(await counted()).toEqual(after);
+  });
+});
+
+describe('a process that stopped in the middle of a batch', () => {
+  test.each([
+    { stopped: 'before any evidence was there', keep: 0 },
+    { stopped: 'with some of the evidence there', keep: 3 },
+    { stopped: 'with all evidence there and nothing added', keep: 8 },
+  ])('$stopped: counting again sets it right', async ({ keep }) => {
+    const rows = await manyLessons(4);
+    const expected = await afterAppending(rows);
+    await leaveOpen(rows, keep);
+
+    const ledger = createLedger(database.db, { now });
+    const report = await ledger.recover({ olderThanMs: 0 });
+    await ledger.append('again', rows);
+
+    expect(report.left).toBe(0);
+    expect(await counted()).toEqual(expected);
+  });
+
+  test('appends go on while it is counted again', async () => {
+    const rows = await manyLessons(12);
+    const expected = await afterAppending(rows);
+    await leaveOpen(rows.slice(0, 10), 6);
+
+    const ledger = createLedger(database.db, { now });
+    await Promise.all([ledger.recover({ olderThanMs: 0 }), ...rows.map((row, n) => ledger.append(`b${n}`, [row]))]);
+
+    expect(await counted()).toEqual(expected);
+    expect(await native(tallies(database.db)).countDocuments({ open: { $gt: '' } })).toBe(0);
+  });
+
+  test('a batch that may still be under way is left alone', async () => {
+    const rows = await manyLessons(2);
+    await leaveOpen(rows, 4);
+
+    const report = await createLedger(database.db, { now }).recover({ olderThanMs: 60_000 });
+
+    expect(report).toMatchObject({ changed: 0 });
+    expect(report.left).toBeGreaterThan(0);
+  });
+
+  async function afterAppending(rows: readonly LedgerRow[]) {
+    await createLedger(database.db, { now }).append('all', rows);
+    const expected = await counted();
+    await emptyLedger();
+    return expected;
+  }
+
+  /** The state a stop leaves behind: the batch's mark on every tally, some evidence, nothing added. */
+  async function leaveOpen(rows: readonly LedgerRow[], keep: number) {
+    await createLedger(database.db, { now }).append('stopped', rows);
+    const mark = `${now().getTime().toString(36).padStart(9, '0')}.000000000000.1`;
+    await native(tallies(database.db)).updateMany({}, { $set: { open: [mark], days: {} }, $inc: { version: -1 } });
+    await native(evidenceRows(database.db)).deleteMany({ _id: { $in: rows.slice(keep).map(({ _id }) => _id) } });
+  }
+});
+
+describe('rebuilding', () => {
+  test('gives the same rows as appending did, whatever was appended in whatever order', async () => {
+    const step = fc.record({
+      person: fc.constantFrom('a', 'b', 'c'),
+      day: fc.integer({ min: 1, max: 28 }),
+      month: fc.integer({ min: 1, max: 11 }),
+      school: fc.integer({ min: 0, max: 3 }),
+      identified: fc.boolean(),
+    });
+    const ledger = createLedger(database.db, { now });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }), async (batches) => {
+        await emptyLedger();
+        let turn = 0;
+        for (const batch of batches) {
+          const rows: LedgerRow[] = [];
+          for (const { person, day, month, school, identified } of batch) {
+            turn += 1;
+            const { area, _id: organisation } = schools[school] ?? { area: '68001', _id: 'S1' };
+            const at = `2026-${`${month}`.padStart(2, '0')}-${`${day}`.padStart(2, '0')}T04:00:00Z`;
+            rows.push(
+              ...(await lessonBy(database.db, person, at, { area, organisation, identifiedBy: identified ? 'roster-code' : 'none' }, turn)),
+            );
+          }
+          await ledger.append(`b${turn}`, rows);
+        }
+        const incremental = await counted();
+
+        const report = await ledger.rebuild();
+
+        expect(report.changed).toBe(0);
+        await native(tallies(database.db)).deleteMany({});
+        await ledger.rebuild();
+        expect(await counted()).toEqual(incremental);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  test('takes out what does not belong there', async () => {
+    const ledger = createLedger(database.db, { now });
+    await ledger.append('b1', await manyLessons(3));
+    const right = await counted();
+    await native(tallies(database.db)).updateMany({}, { $inc: { 'days.2026-11-22.c': 40, 'days.2026-11-23.c': 1 } });
+
+    await ledger.rebuild();
+
+    expect(await counted()).toEqual(right);
+  });
+});
+
+describe('erasing a person', () => {
+  test('leaves every tally, keeps the chain of seals whole, and leaves no name or key', async () => {
+    const ledger = createLedger(database.db, { now });
+    const rows = await manyLessons(3);
+    await ledger.append('b1', rows);
+    await ledger.sealPending();
+
+    await erasePerson(database.db, keys, ledger, 'p1', now());
+
+    expect(await total('c')).toBe(2);
+    expect(await ledger.verify()).toMatchObject({ broken: [] });
+    expect(await native(evidenceRows(database.db)).countDocuments({ person: 'p1' })).toBe(0);
+    expect(await native(people(database.db)).findOne({ _id: 'p1' })).toEqual({
+      _id: 'p1',
+      key: null,
+      createdAt: expect.any(Date),
+      erasedAt: now(),
+    });
+    const left = await native(evidenceRows(database.db)).findOne({ erased: true });
+    expect(Object.keys(left ?? {}).sort()).toEqual(['_id', 'class', 'erased', 'person', 'population', 'rung', 'sealed', 'turn']);
+    const after = await counted();
+    expect((await ledger.rebuild()).changed).toBe(0);
+    expect(await counted()).toEqual(after);
+  });
+
+  test('twice is once, and their rows cannot come back', async () => {
+    const ledger = createLedger(database.db, { now });
+    const rows = await manyLessons(2);
+    await ledger.append('b1', rows);
+
+    await erasePerson(database.db, keys, ledger, 'p1', now());
+    await erasePerson(database.db, keys, ledger, 'p1', now());
+    await ledger.append('late', rows);
+
+    expect(await total('c')).toBe(1);
+  });
+});
+
+describe('service workers', () => {
+  const card = { population: 'service-worker' as const, area: '68001', group: 'G1', identifiedBy: 'roster-code' as const };
+
+  async function lesson(person: string) {
+    const found = (await getOrCreatePeople(database.db, keys, [person], now())).get(person);
+    if (found === undefined) throw new Error('no person');
+    const done = {
+      kind: 'completion' as const,
+      at: now().getTime(),
+      lesson: 'k',
+      version: 'v',
+      attempt: 2,
+      right: 6,
+      asked: 6,
+      passed: true,
+      rule: 'r',
+      parts: ['law', 'knowledge'] as const,
+      sources: [],
+      startedAt: 0,
+      counts: true,
+    };
+    return evidenceFromFacts({
+      conversation: person,
+      turn: 1,
+      facts: [done],
+      channel: 'web',
+      person: found,
+      membership: card,
+      counted: true,
+      ageBand: '18-plus',
+      keys,
+    });
+  }
+
+  test('are in a ledger of their own, and counted at the end of the month', async () => {
+    const ledger = createLedger(database.db, { now });
+    await ledger.append('b1', await lesson('w1'));
+
+    expect(await native(evidenceRows(database.db)).countDocuments({})).toBe(0);
+    const [row] = await native(serviceWorkerRows(database.db)).find({}).toArray();
+    expect(Object.keys(row ?? {}).sort()).toEqual([
+      '_id',
+      'area',
+      'class',
+      'establishmentGroup',
+      'month',
+      'person',
+      'population',
+      'rung',
+      'sealed',
+      'turn',
+      'unsealed',
+    ]);
+    const days = (await native(tallies(database.db)).find({ kind: 'plan' }).toArray()).flatMap((tally) => Object.keys(tally.days));
+    expect(days.filter((day) => day.startsWith('2026'))).toEqual(['2026-11-30']);
+  });
+
+  test('are erased with the person', async () => {
+    const ledger = createLedger(database.db, { now });
+    await ledger.append('b1', await lesson('w1'));
+    const key = (await getOrCreatePeople(database.db, keys, ['w1'], now())).get('w1')?.key ?? Buffer.alloc(0);
+
+    await erasePerson(database.db, keys, ledger, 'w1', now());
+
+    expect(await native(serviceWorkerRows(database.db)).countDocuments({ person: serviceWorkerPseudonym(keys, key) })).toBe(0);
+    expect(Object.keys(await counted())).toEqual([]);
+  });
+});
+
+describe('seals', () => {
+  test('cover every row once and notice a changed or missing one', async () => {
+    const ledger = createLedger(database.db, { now });
+    await ledger.append('b1', await manyLessons(2));
+    expect(await ledger.sealPending()).toBe(4);
+    expect(await ledger.sealPending()).toBe(0);
+    await ledger.append('b2', await lessonBy(database.db, 'p9', '2026-11-22T04:00:00Z'));
+    await ledger.sealPending();
+    const before = await ledger.verify();
+
+    const [row] = await native(evidenceRows(database.db)).find({ person: 'p0' }).toArray();
+    await native(evidenceRows(database.db)).updateOne({ _id: row?._id ?? '' }, { $set: { sealed: Buffer.from('something else') } });
+
+    expect(before).toMatchObject({ broken: [] });
+    expect((await ledger.verify()).broken.length).toBeGreaterThan(0);
+  });
+});
