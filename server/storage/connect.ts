@@ -1,12 +1,23 @@
 import mongoose, { type Connection } from 'mongoose';
+import { areas } from './collections/areas';
 import { attempts } from './collections/attempts';
 import { consents } from './collections/consents';
 import { conversations } from './collections/conversations';
+import { denominators } from './collections/denominators';
+import { evidenceRows } from './collections/evidence';
+import { groups } from './collections/groups';
 import { inbox } from './collections/inbox';
 import { jobRuns } from './collections/job-runs';
+import { joinCodes } from './collections/join-codes';
 import { lanes } from './collections/lanes';
 import { lessons } from './collections/lessons';
+import { organisations } from './collections/organisations';
 import { outbox } from './collections/outbox';
+import { people } from './collections/people';
+import { plans } from './collections/plans';
+import { seals } from './collections/seals';
+import { serviceWorkerRows } from './collections/service-worker-evidence';
+import { tallies } from './collections/tallies';
 
 export type Storage = { readonly db: Connection; readonly close: () => Promise<void> };
 
@@ -49,7 +60,9 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
 
 /** Makes the indexes that are missing. Cheap when all are there. */
 export async function createIndexes(db: Connection): Promise<void> {
-  for (const model of [conversations, inbox, outbox, lanes, attempts, consents, lessons, jobRuns]) await model(db).createIndexes();
+  const conversing = [conversations, inbox, outbox, lanes, attempts, consents, lessons, jobRuns];
+  const counting = [areas, denominators, evidenceRows, groups, joinCodes, organisations, people, plans, seals, serviceWorkerRows, tallies];
+  for (const model of [...conversing, ...counting]) await model(db).createIndexes();
 }
 
 function connect(uri: string): Promise<Connection> {
