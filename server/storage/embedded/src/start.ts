@@ -39,12 +39,14 @@ export async function start(options: EmbeddedStoreOptions): Promise<Running | un
   const { address, uri } = await addressOf(server, join(folder, guard.socketName));
   const store = new Store(database, strictnessOf(options, random));
   const context = { store, cursors: new Cursors(), address, now: () => new Date() };
-  server.serve({ executor: new Executor(context, report), chaos: new Chaos(options.nastier?.failShare ?? 0, random) });
+  const executor = new Executor(context, report);
+  server.serve({ executor, chaos: new Chaos(options.nastier?.failShare ?? 0, random) });
   const sweeps = startSweeps(context, options.ttlSweepMs ?? 60_000, report);
   return {
     uri,
     stop: () => {
       sweeps.stop();
+      executor.stop();
       return close();
     },
   };

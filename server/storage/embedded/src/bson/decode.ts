@@ -12,5 +12,5 @@ export function decoded(value: Raw): unknown {
 }
 
 export function decodedDocument(document: Raw): Document {
-  return deserialize(bytesOf(document), { promoteValues: false, bsonRegExp: true });
+  return deserialize(bytesOf(document), { promoteValues: false, bsonRegExp: true, validation: { utf8: false } });
 }

@@ -22,13 +22,22 @@ export class Executor {
   private waiting: Task[] = [];
   private paused: { readonly task: Task; readonly running: Running }[] = [];
   private scheduled = false;
+  private stopped = false;
 
   constructor(
     private readonly context: Context,
     private readonly report: (error: unknown) => void,
   ) {}
 
+  /** Drops what has not begun. */
+  stop(): void {
+    this.stopped = true;
+    this.waiting = [];
+    this.paused = [];
+  }
+
   add(task: Task): void {
+    if (this.stopped) return;
     this.waiting.push(task);
     this.schedule();
   }

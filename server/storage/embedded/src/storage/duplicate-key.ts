@@ -5,7 +5,7 @@ import type { Collection, Index } from './catalog';
 
 /** The error every driver knows as 11000, with the key as MongoDB reports it. */
 export function duplicateKey(collection: Collection, index: Index, document: Raw): CommandError {
-  const decoded: Document = deserialize(bytesOf(document));
+  const decoded: Document = deserialize(bytesOf(document), { validation: { utf8: false } });
   const keyValue = Object.fromEntries(index.key.map(([path]) => [path, valueAt(decoded, path)]));
   const shown = index.key.map(([path]) => `${path}: ${EJSON.stringify(keyValue[path])}`).join(', ');
   const name = index.primary ? '_id_' : index.name;
