@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Connection } from 'mongoose';
+import type { Language } from '../../courses/model';
 import { type CheckedConfig, type Config, checkConfig, readConfig } from '../config';
 import { newSecrets } from '../demonstration-secrets';
 import { readEnvironment } from '../environment';
@@ -9,7 +10,7 @@ import { openStorage } from '../open-storage';
 import type { CliIo, ExitCode } from './io';
 
 /** What every command is given. `say` reads cli.json in the terminal's language. */
-export type CliContext = CliIo & { readonly texts: Texts; readonly say: Translate };
+export type CliContext = CliIo & { readonly texts: Texts; readonly language: Language; readonly say: Translate };
 
 export type OpenInstallation = { readonly db: Connection; readonly keys: Keys; readonly config: Config };
 

@@ -25,6 +25,13 @@ export function readDay(text: string): string {
   return text;
 }
 
+/** How many codes at once: a school, not a province. */
+export function readCount(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count < 1 || count > 100_000) throw new InvalidArgumentError('1–100000');
+  return count;
+}
+
 /** The day it is at the plan's offices. */
 export function today(now: Date): string {
   return DateTime.fromJSDate(now, { zone: 'Asia/Ho_Chi_Minh' }).toFormat('yyyy-MM-dd');

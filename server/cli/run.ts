@@ -5,8 +5,10 @@ import type { Language } from '../../courses/model';
 import { loadTexts } from '../i18n';
 import { packageRoot } from '../package-root';
 import { explainFailure } from '../start-failure';
+import { addCodes } from './commands/codes';
 import { addConfig } from './commands/config';
 import { addContent } from './commands/content';
+import { addImport } from './commands/import';
 import { addInit } from './commands/init';
 import { addLedger, addTallies } from './commands/ledger';
 import { addOfficer } from './commands/officer';
@@ -15,12 +17,13 @@ import type { Act, AddCommand, CliContext } from './context';
 import { type CliIo, type ExitCode, exitCodes } from './io';
 
 /** The commands in the order of `--help`. */
-const commands: readonly AddCommand[] = [addInit, addConfig, addContent, addOfficer, addPlan, addTallies, addLedger];
+const commands: readonly AddCommand[] = [addInit, addConfig, addContent, addOfficer, addImport, addCodes, addPlan, addTallies, addLedger];
 
 /** One call of `hieu-luat`: results to `out`, the rest to `err`, the outcome as an exit code. */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCode> {
   const texts = loadTexts();
-  const context: CliContext = { ...io, texts, say: texts(languageOf(io.shell), 'cli') };
+  const language = languageOf(io.shell);
+  const context: CliContext = { ...io, texts, language, say: texts(language, 'cli') };
   const outcome: { code: ExitCode } = { code: exitCodes.done };
   try {
     await buildProgram(context, outcome).parseAsync(argv, { from: 'user' });

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { z } from 'zod';
 import { importPlan, readPlanFile } from '../../reach/plan';
-import { type AddCommand, type CliContext, withInstallation } from '../context';
+import { type AddCommand, withInstallation } from '../context';
 import { exitCodes } from '../io';
 import { addExamples, dryRunOption, jsonOption, sharedOptions } from '../options';
+import { readTextFile } from '../read-text-file';
 
 /** `plan import FILE --area CODE`: an issued plan becomes an immutable version; the same file again changes nothing. */
 export const addPlan: AddCommand = (parent, context, act) => {
@@ -16,7 +15,7 @@ export const addPlan: AddCommand = (parent, context, act) => {
   act(command, async (self, [file = '']) => {
     const { area } = z.object({ area: z.string() }).parse(self.opts());
     const { demo, dryRun, json } = sharedOptions(self);
-    const text = readText(context, file);
+    const text = readTextFile(context, file);
     if (text === undefined) return exitCodes.failed;
 
     const imported = dryRun
@@ -33,12 +32,3 @@ export const addPlan: AddCommand = (parent, context, act) => {
     return exitCodes.done;
   });
 };
-
-function readText(context: CliContext, file: string): string | undefined {
-  try {
-    return readFileSync(resolve(context.folder, file), 'utf8');
-  } catch {
-    context.err(context.say('plan.unreadable', { file }));
-    return undefined;
-  }
-}

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startEmbeddedStore } from '@hieu-luat/embedded-store';
 import { runCli } from '../../../server/cli/run';
 import { isPassword } from '../../../server/staff/password';
+import { areas } from '../../../server/storage/collections/areas';
 import { staff } from '../../../server/storage/collections/staff';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 
@@ -102,6 +103,75 @@ describe('hieu-luat on an installation', () => {
       const dry = await run(['plan', 'import', 'plan.yaml', '--area', '68', '--dry-run']);
 
       expect([real_.code, dry.code]).toEqual([code, code]);
+    });
+  });
+
+  describe('import and codes create', () => {
+    const files = {
+      areas: 'code,name,level,parent,valid_from,valid_to\n68,Lâm Đồng,province,,2025-07-01,\n68001,Xã Một,commune,68,2025-07-01,\n',
+      organisations: 'id,name,kind,area,populations\nthpt-1,Trường Một,upper-secondary-school,68001,upper-secondary\n',
+      groups: 'id,organisation,name,population\n10a1,thpt-1,10A1,upper-secondary\n',
+      denominators:
+        'kind,node,population,people,as_of,issuer,document,method,approver\norganisation,thpt-1,upper-secondary,600,2026-09-05,Sở,12/BC,đếm,Lan\n',
+      codes: 'group,count,expires\n10a1,3,2027-05-31\n',
+    };
+    beforeEach(() => {
+      for (const [kind, text] of Object.entries(files)) writeFileSync(join(folder, `${kind}.csv`), text);
+    });
+
+    it('takes a school from its area to codes that are printed once', async () => {
+      const codes: number[] = [];
+      for (const kind of ['areas', 'organisations', 'groups', 'denominators'])
+        codes.push((await run(['import', kind, `${kind}.csv`], real())).code);
+      const roster = await run(['import', 'codes', 'codes.csv'], real());
+      const single = await run(['codes', 'create', '--group', '10a1', '--count', '2', '--expires', '2027-05-31', '--json'], real());
+      const shared = await run(['codes', 'create', '--group', '10a1', '--expires', '2027-05-31'], real());
+
+      expect([...codes, roster.code, single.code, shared.code]).toEqual([0, 0, 0, 0, 0, 0, 0]);
+      expect(roster.out.split('\n')).toEqual([
+        'group,code',
+        ...Array.from({ length: 3 }, () => expect.stringMatching(/^10a1,[A-Z0-9]{8}$/)),
+      ]);
+      expect(JSON.parse(single.out).codes).toHaveLength(2);
+      expect(shared.out).toMatch(/^[A-Z0-9]{8}$/);
+    });
+
+    it('names every fault at its line and writes no row', async () => {
+      writeFileSync(join(folder, 'areas.csv'), `${files.areas}68002,Xã Hai,commune,99,2025-07-01,\n6 8,Xã Ba,village,68,1/7/2025,\n`);
+
+      const ran = await run(['import', 'areas', 'areas.csv'], real());
+
+      expect(ran.code).toBe(3);
+      expect(ran.out).toMatch(/^areas\.csv:4: parent: .*99/m);
+      expect(ran.out.match(/^areas\.csv:5: (code|level|valid_from): /gm)).toHaveLength(3);
+      expect(await areas(database.db).countDocuments({})).toBe(0);
+    });
+
+    it('writes nothing on a dry run, and says what it would do', async () => {
+      const ran = await run(['import', 'areas', 'areas.csv', '--dry-run', '--json'], real());
+
+      expect(JSON.parse(ran.out)).toMatchObject({ dryRun: true, added: 2, errors: [] });
+      expect(await areas(database.db).countDocuments({})).toBe(0);
+    });
+
+    it.each([
+      { what: 'a file that is not there', file: 'nowhere.csv', says: /nowhere\.csv/ },
+      { what: 'a file in another character set', file: 'latin.csv', says: /UTF-8/ },
+    ])('says what is wrong with $what', async ({ file, says }) => {
+      writeFileSync(join(folder, 'latin.csv'), Buffer.from('code,name\n1,Qu\xe2n\n', 'latin1'));
+
+      const ran = await run(['import', 'areas', file], real());
+
+      expect([ran.code, ran.out]).toEqual([1, '']);
+      expect(ran.err).toMatch(says);
+    });
+
+    it.each([
+      { what: 'a group nobody knows', argv: ['--group', 'none', '--expires', '2027-05-31'], code: 1 },
+      { what: 'no codes at all', argv: ['--group', '10a1', '--expires', '2027-05-31', '--count', '0'], code: 2 },
+      { what: 'codes for a province', argv: ['--group', '10a1', '--expires', '2027-05-31', '--count', '1000000'], code: 2 },
+    ])('refuses $what', async ({ argv, code }) => {
+      expect((await run(['codes', 'create', ...argv], real())).code).toBe(code);
     });
   });
 
