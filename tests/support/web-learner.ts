@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-export type Said = { readonly cursor: number; readonly text: string; readonly options: readonly { readonly label: string; readonly value: string }[] };
+export type Said = {
+  readonly cursor: number;
+  readonly text: string;
+  readonly options: readonly { readonly label: string; readonly value: string }[];
+};
 
 /** A learner at the web chat's own API: opens a chat, says things, taps options and reads what comes back, in order. */
 export class WebLearner {
@@ -36,7 +40,8 @@ export class WebLearner {
   /** Taps the option of the newest message whose label matches. */
   tap(label: RegExp | string): Promise<Said> {
     const option = this.last.options.find((one) => (typeof label === 'string' ? one.label === label : label.test(one.label)));
-    if (option === undefined) throw new Error(`no option ${label} in: ${this.last.text} [${this.last.options.map((one) => one.label).join(' | ')}]`);
+    if (option === undefined)
+      throw new Error(`no option ${label} in: ${this.last.text} [${this.last.options.map((one) => one.label).join(' | ')}]`);
     return this.#exchange({ kind: 'message', text: option.label, value: option.value });
   }
 
@@ -58,6 +63,7 @@ export class WebLearner {
   }
 
   async #exchange(event: object): Promise<Said> {
+    await this.#fetch('POST', 'session/activity', {});
     await this.post([{ id: randomUUID(), at: Date.now(), ...event }]);
     for (let tries = 0; tries < 1000; tries++) {
       const fresh = await this.read();
@@ -69,7 +75,11 @@ export class WebLearner {
 
   async #fetch(method: string, path: string, body?: object): Promise<Response> {
     const headers = { cookie: this.#cookie, origin: this.address, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
-    const response = await fetch(`${this.address}/chat/api/${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const response = await fetch(`${this.address}/chat/api/${path}`, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
     const cookies = response.headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
     if (cookies.length > 0) this.#cookie = cookies.join('; ');
     return response;
