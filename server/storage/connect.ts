@@ -15,6 +15,7 @@ import { organisations } from './collections/organisations';
 import { outbox } from './collections/outbox';
 import { people } from './collections/people';
 import { plans } from './collections/plans';
+import { resumeCodes } from './collections/resume-codes';
 import { seals } from './collections/seals';
 import { serviceWorkerRows } from './collections/service-worker-evidence';
 import { tallies } from './collections/tallies';
@@ -60,7 +61,7 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
 
 /** Makes the indexes that are missing. Cheap when all are there. */
 export async function createIndexes(db: Connection): Promise<void> {
-  const conversing = [conversations, inbox, outbox, lanes, attempts, consents, lessons, jobRuns];
+  const conversing = [conversations, inbox, outbox, lanes, attempts, consents, lessons, jobRuns, resumeCodes];
   const counting = [areas, denominators, evidenceRows, groups, joinCodes, organisations, people, plans, seals, serviceWorkerRows, tallies];
   for (const model of [...conversing, ...counting]) await model(db).createIndexes();
 }
