@@ -7,11 +7,12 @@ export function scopeOf(officer: Officer): NodeName | undefined {
   return officer.area === undefined ? undefined : { kind: 'area', id: officer.area };
 }
 
-/** The plans that reach into the officer's area. */
+/** The plans that reach into the officer's area, those under way first. */
 export async function plansFor(figures: FigureSource, officer: Officer): Promise<readonly PlanSummary[]> {
   const plans = await figures.planList();
   const tops = await Promise.all(plans.map(({ id }) => topFor(figures, officer, id)));
-  return plans.filter((_plan, index) => tops[index] !== undefined);
+  const visible = plans.filter((_plan, index) => tops[index] !== undefined);
+  return [...visible.filter(({ closed }) => !closed), ...visible.filter(({ closed }) => closed)];
 }
 
 /**

@@ -21,7 +21,7 @@ export async function findPlan({ figures, now }: ConsoleDeps, { request, officer
   const wanted = request.params.plan;
   if (wanted === undefined && plans.length === 0) return 'noPlans';
 
-  const plan = wanted === undefined ? (plans.find(({ closed }) => !closed) ?? plans[0]) : plans.find(({ id }) => id === wanted);
+  const plan = wanted === undefined ? plans[0] : plans.find(({ id }) => id === wanted);
   if (plan === undefined) return 'notFound';
 
   const filters = readFilters(request.query);

@@ -36,7 +36,7 @@ function trendOption(
       type: 'category',
       boundaryGap: false,
       data: points.map(({ month }) => format.month(month)),
-      axisLabel: { ...text, hideOverlap: true, alignMinLabel: 'left', alignMaxLabel: 'right' },
+      axisLabel: { ...text, interval: labelled(points.length, look), alignMaxLabel: 'right' },
       axisLine: { lineStyle: { color: colours.axis } },
       axisTick: { show: false },
     },
@@ -51,6 +51,12 @@ function trendOption(
     },
     series: [highSeries(t('trend.high'), points, colours.high), lowSeries({ t, format }, points, colours, needed)],
   };
+}
+
+/** Counted back from the last month, which always has its name. */
+function labelled(months: number, { size }: TrendLook): (index: number) => boolean {
+  const step = Math.ceil(months / (size === 'wide' ? 8 : 4));
+  return (index) => (months - 1 - index) % step === 0;
 }
 
 function highSeries(name: string, points: readonly TrendPoint[], colour: string) {

@@ -27,7 +27,7 @@ export function BreakdownTable({ view, rows, by, total, filters }: BreakdownProp
     <section class="scroll" aria-label={t('table.scroll')} tabIndex={0}>
       <table class="breakdown">
         <caption>
-          <span>{caption}</span>
+          <span class="caption">{caption}</span>
         </caption>
         <thead>
           <tr>

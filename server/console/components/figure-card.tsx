@@ -20,7 +20,15 @@ export function FigureCard({ view, figure, href, place }: CardProps) {
         <p class="eyebrow">
           {t(`population.${indicator.population}`)} · {indicator.id}
         </p>
-        <h2 id={heading}>{href === undefined ? (place ?? indicator.term) : <a href={href}>{indicator.term}</a>}</h2>
+        <h2 id={heading}>
+          {href === undefined ? (
+            (place ?? indicator.term)
+          ) : (
+            <a class="card-link" href={href}>
+              {indicator.term}
+            </a>
+          )}
+        </h2>
       </header>
       <div class="card-figure" data-live={`${indicator.id}:headline`}>
         <Headline view={view} figure={figure} />

@@ -12,10 +12,8 @@ export function PlanList({ view: { t }, plans, current }: PlanListProps) {
           <li key={plan.id}>
             <a href={links.plan(plan.id)} {...(plan.id === current ? { 'aria-current': 'page' as const } : {})}>
               <strong>{plan.place}</strong>
-              <span>
-                {t('plans.years', { from: plan.from.slice(0, 4), to: plan.to.slice(0, 4) })}
-                {plan.number === '' ? '' : ` · ${plan.number}`}
-              </span>
+              <span class="plan-line">{t('plans.years', { from: plan.from.slice(0, 4), to: plan.to.slice(0, 4) })}</span>
+              <span class="plan-line">{[plan.issuer, plan.number].filter((part) => part !== '').join(' · ')}</span>
               <PlanMarks t={t} plan={plan} />
             </a>
           </li>

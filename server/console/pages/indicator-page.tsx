@@ -51,7 +51,8 @@ export function IndicatorPage(props: IndicatorPageProps) {
 
 function Breakdown({ view, figure, rows, by, filters, path }: IndicatorPageProps) {
   const { t } = view;
-  if (path.at(-1)?.kind === 'organisation') return null;
+  const whole = path.at(-1)?.kind === 'organisation' || figure.indicator.population === 'service-worker';
+  if (whole) return null; // nothing below it is shown
 
   const { plan, id } = figure.indicator;
   return (

@@ -28,7 +28,7 @@ describe('the overview', () => {
   test.each([
     { shows: 'the share with one decimal, rounded down', words: '70,1\u00a0%' },
     { shows: 'people and denominator', words: '2.104 / 3.000 người' },
-    { shows: 'the target as the plan wrote it', words: 'Chỉ tiêu trên 60%' },
+    { shows: 'the target as the plan wrote it', words: 'Chỉ tiêu: trên 60%' },
     { shows: 'the verdict in words', words: 'Đạt' },
     { shows: 'attendances beside people', words: '6.319' },
     { shows: 'who issued the denominator and when', words: 'Công văn 2189/SGDĐT, Sở Giáo dục và Đào tạo, số liệu ngày 05/09/2026' },
