@@ -23,7 +23,7 @@ export const createIndexes: Command = {
     const before = store.catalog.find(request.namespace());
     const collection = existing(store, request.namespace());
     const numIndexesBefore = collection.indexes.length;
-    for (const definition of definitions) addIndex(store, collection, definition);
+    addIndexes(store, collection, definitions);
     return ok({ numIndexesBefore, numIndexesAfter: collection.indexes.length, createdCollectionAutomatically: before === undefined });
   },
 };
@@ -62,6 +62,20 @@ function keyPart(path: string, value: Raw): readonly [string, 1 | -1] {
   return [path, direction > 0 ? 1 : -1];
 }
 
+/** All of them, or none when one is refused. */
+function addIndexes(store: Store, collection: Collection, definitions: readonly IndexDefinition[]): void {
+  const before = new Set(collection.indexes);
+  try {
+    for (const definition of definitions) addIndex(store, collection, definition);
+  } catch (error) {
+    for (const index of collection.indexes.filter((one) => !before.has(one))) {
+      store.records.clear(index.prefix);
+      store.catalog.removeIndex(collection, index);
+    }
+    throw error;
+  }
+}
+
 function addIndex(store: Store, collection: Collection, definition: IndexDefinition): void {
   if (isPrimaryKey(definition)) return;
   const sameName = collection.indexes.find(({ name }) => name === definition.name);
@@ -81,14 +95,7 @@ function addIndex(store: Store, collection: Collection, definition: IndexDefinit
       collection.namespace,
       definition.key.map(([path]) => path),
     );
-  const index = store.catalog.addIndex(collection, definition);
-  try {
-    store.records.build(collection, index);
-  } catch (error) {
-    store.records.clear(index.prefix);
-    store.catalog.removeIndex(collection, index);
-    throw error;
-  }
+  store.records.build(collection, store.catalog.addIndex(collection, definition));
 }
 
 function isPrimaryKey({ key }: IndexDefinition): boolean {

@@ -1,20 +1,27 @@
 import { badValue } from '../errors';
 import type { Collection } from '../storage/catalog';
+import type { Entry } from '../storage/database';
 import type { Store } from '../storage/store';
 import type { IndexPlan, Interval, Plan } from './plan';
 
-const firstChunk = 16;
+const usualChunk = 32;
 const largestChunk = 1024;
 
+export interface Search {
+  readonly plan: Plan;
+  /** How many documents are likely to be enough; 0 when all of them are. */
+  readonly wanted: number;
+}
+
 /** The documents a plan leads to. No LMDB cursor stays open between chunks, so writes may happen in between. */
-export function* candidates(store: Store, collection: Collection, plan: Plan): Generator<Buffer> {
+export function* candidates(store: Store, collection: Collection, { plan, wanted }: Search): Generator<Buffer> {
   if (plan.kind === 'scan') {
     yield* scanned(store, collection);
     return;
   }
   const plans = plan.kind === 'union' ? plan.plans : [plan];
   const seen = plans.length > 1 || plans.some(mayRepeat) ? new Set<string>() : undefined;
-  for (const one of plans) yield* one.points ? pointed(store, collection, one, seen) : ranged(store, collection, one, seen);
+  for (const one of plans) yield* one.points ? pointed(store, collection, one, seen) : ranged(store, collection, one, { seen, wanted });
 }
 
 function* scanned(store: Store, collection: Collection): Generator<Buffer> {
@@ -44,9 +51,20 @@ function* pointed(store: Store, collection: Collection, { index, intervals }: In
   }
 }
 
-function* ranged(store: Store, collection: Collection, { index, intervals, reverse }: IndexPlan, seen: Seen): Generator<Buffer> {
+interface Limits {
+  readonly seen: Seen;
+  readonly wanted: number;
+}
+
+function* ranged(
+  store: Store,
+  collection: Collection,
+  { index, intervals, reverse }: IndexPlan,
+  { seen, wanted }: Limits,
+): Generator<Buffer> {
+  const chunk = wanted === 0 ? usualChunk : Math.min(wanted + 1, largestChunk);
   for (const interval of reverse ? [...intervals].reverse() : intervals) {
-    for (const { key, value } of entriesIn(store, interval, reverse)) {
+    for (const { key, value } of entriesIn(store, interval, { reverse, chunk })) {
       const idKey = index.primary ? key.subarray(index.prefix.length) : value;
       if (isRepeated(seen, idKey)) continue;
       const bytes = index.primary ? value : store.records.get(collection, idKey);
@@ -55,11 +73,17 @@ function* ranged(store: Store, collection: Collection, { index, intervals, rever
   }
 }
 
-function* entriesIn(store: Store, { start, end }: Interval, reverse: boolean): Generator<{ readonly key: Buffer; readonly value: Buffer }> {
+interface Reading {
+  readonly reverse: boolean;
+  /** Size of the first slice; later ones grow. */
+  readonly chunk: number;
+}
+
+function* entriesIn(store: Store, { start, end }: Interval, { reverse, chunk }: Reading): Generator<Entry> {
   let from = start;
   let to = end;
   let after = false;
-  for (let limit = firstChunk; ; limit = Math.min(limit * 4, largestChunk)) {
+  for (let limit = chunk; ; limit = Math.min(limit * 4, largestChunk)) {
     const entries = store.database.slice({ start: from, end: to, limit, reverse, after });
     yield* entries;
     const last = entries.at(-1);

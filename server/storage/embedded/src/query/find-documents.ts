@@ -1,7 +1,7 @@
 import { documentOf, type Raw } from '../bson/raw';
 import type { Collection } from '../storage/catalog';
 import type { Store } from '../storage/store';
-import { candidates } from './candidates';
+import { candidates, type Search } from './candidates';
 import { matcherOf } from './matcher';
 import { type Plan, planFor } from './plan';
 import { compareSorted, type Sort, sortValues } from './sort';
@@ -27,8 +27,9 @@ const pauseEvery = 256;
 /** Documents that meet a query, in its order. `undefined` in between is a moment to let others run. */
 export function* findDocuments(store: Store, collection: Collection, query: Query): Generator<Found | undefined> {
   const plan = queryPlan(collection, query);
-  const found = filtered(store, collection, { plan, filter: query.filter });
   const inOrder = query.sort.length === 0 || (plan.kind === 'index' && plan.sorted);
+  const wanted = inOrder && query.limit > 0 ? query.skip + query.limit : 0;
+  const found = filtered(store, collection, { plan, wanted, filter: query.filter });
   const { shuffle } = store.strictness;
   if (!inOrder) yield* window(sorted(found, query), query);
   else if (query.sort.length === 0 && shuffle !== undefined) yield* window(shuffle([...found].filter(isFound)), query);
@@ -43,15 +44,14 @@ export function isFound(found: Found | undefined): found is Found {
   return found !== undefined;
 }
 
-interface Source {
-  readonly plan: Plan;
+interface Source extends Search {
   readonly filter: Raw | undefined;
 }
 
-function* filtered(store: Store, collection: Collection, { plan, filter }: Source): Generator<Found | undefined> {
+function* filtered(store: Store, collection: Collection, { filter, ...search }: Source): Generator<Found | undefined> {
   const { test } = matcherOf(filter);
   let examined = 0;
-  for (const bytes of candidates(store, collection, plan)) {
+  for (const bytes of candidates(store, collection, search)) {
     if (++examined % pauseEvery === 0) yield undefined;
     const document = documentOf(bytes);
     const hit = { index: -1 };
