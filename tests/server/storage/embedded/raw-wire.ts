@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import mongoose from 'mongoose';
 
 const { BSON } = mongoose.mongo;
@@ -8,8 +8,12 @@ export function socketOf(uri: string): string {
   return decodeURIComponent(/mongodb:\/\/([^/]+)\//.exec(uri)?.[1] ?? '');
 }
 
-/** Sends bytes on a connection of their own and waits for it to end, or for an answer. */
+/** Sends bytes on a connection of their own, which is at its end then, and gives what came back before it closed. */
 export function send(socket: string, bytes: Buffer): Promise<Buffer> {
+  return exchange(socket, (connection) => connection.end(bytes));
+}
+
+function exchange(socket: string, begin: (connection: Socket) => void): Promise<Buffer> {
   return new Promise((resolve) => {
     const connection = connect(socket);
     const parts: Buffer[] = [];
@@ -19,13 +23,8 @@ export function send(socket: string, bytes: Buffer): Promise<Buffer> {
     });
     connection.on('error', () => connection.destroy());
     connection.on('close', () => resolve(Buffer.concat(parts)));
-    connection.write(bytes);
-    if (!isWhole(bytes)) connection.end();
+    begin(connection);
   });
-}
-
-function isWhole(bytes: Buffer): boolean {
-  return bytes.length >= 16 && bytes.readInt32LE(0) === bytes.length;
 }
 
 export function message(command: mongoose.mongo.BSON.Document, operation = 2013): Buffer {
@@ -39,6 +38,6 @@ export function message(command: mongoose.mongo.BSON.Document, operation = 2013)
 
 /** The reply to a command just as it is sent here, whatever a driver would add. */
 export async function rawCommand(socket: string, command: mongoose.mongo.BSON.Document): Promise<mongoose.mongo.BSON.Document> {
-  const reply = await send(socket, message(command));
+  const reply = await exchange(socket, (connection) => connection.write(message(command)));
   return BSON.deserialize(reply.subarray(21));
 }

@@ -101,6 +101,8 @@ test.each([
   { command: { find: 'things', limit: -1 }, code: 2 },
   { command: { getMore: 12345n, collection: 'things' }, code: 43 },
   { command: { insert: 'things', documents: [{}], writeConcern: { w: 3 } }, code: 100 },
+  { command: { find: 'things', readConcern: { level: 'linearizable' } }, code: 238 },
+  { command: { find: 'things', maxTimeMS: -1 }, code: 2 },
 ])('$command is refused with code $code', async ({ command, code }) => {
   const client = new MongoClient(store.uri);
 

@@ -1,6 +1,6 @@
 import { encode } from '../bson/make';
 import { numberOf } from '../bson/numbers';
-import { field, type Raw } from '../bson/raw';
+import { field, fieldsOf, type Raw, textOf } from '../bson/raw';
 import { CommandError, unsupported } from '../errors';
 import type { Command, Context } from './command';
 import { commandNamed } from './registry';
@@ -9,6 +9,8 @@ import { retryableWrite } from './sessions';
 import { refuseUnknown } from './unknown-fields';
 
 const common = ['$db', 'lsid', 'txnNumber', '$readPreference', 'readConcern', 'writeConcern', 'maxTimeMS', 'comment', '$clusterTime'];
+/** With one copy, all of it on disk, these say the same. */
+const levels = ['local', 'available', 'majority'];
 const wName = Buffer.from('w');
 
 export function isWrite(request: Request): boolean {
@@ -21,10 +23,22 @@ export function* runCommand(context: Context, request: Request): Generator<undef
     const command = checkedCommand(request);
     if (command.writes) return writeOnce(context, request, command);
     const running = command.run(context, request);
-    return Buffer.isBuffer(running) ? running : yield* running;
+    return Buffer.isBuffer(running) ? running : yield* inTime(context, request, running);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     return errorReply(error);
+  }
+}
+
+/** A read that takes longer than the client allows ends at its next pause. */
+function* inTime({ now }: Context, request: Request, running: Generator<undefined, Buffer>): Generator<undefined, Buffer> {
+  const allowedMs = request.count('maxTimeMS') || Number.POSITIVE_INFINITY;
+  const began = now().getTime();
+  for (;;) {
+    const step = running.next();
+    if (step.done === true) return step.value;
+    if (now().getTime() - began > allowedMs) throw new CommandError('MaxTimeMSExpired', 'operation exceeded time limit');
+    yield undefined;
   }
 }
 
@@ -39,14 +53,21 @@ function checkedCommand(request: Request): Command {
   if (request.get('startTransaction') !== undefined || request.get('autocommit') !== undefined)
     throw unsupported('a multi-document transaction');
   refuseUnknown(request.name, request, [request.name, ...common, ...command.fields]);
-  refuseConcern(request.document('writeConcern'));
+  refuseWriteConcern(request.document('writeConcern'));
+  refuseReadConcern(request.document('readConcern'));
   return command;
 }
 
 /** There is one copy of the data, and every write is on disk before it is answered. */
-function refuseConcern(concern: Raw | undefined): void {
+function refuseWriteConcern(concern: Raw | undefined): void {
   const copies = concern && numberOf(field(concern, wName));
   if (copies !== undefined && copies > 1) throw new CommandError('UnsatisfiableWriteConcern', 'Not enough data-bearing nodes');
+}
+
+function refuseReadConcern(concern: Raw | undefined): void {
+  for (const { name, value } of concern === undefined ? [] : fieldsOf(concern)) {
+    if (name !== 'level' || !levels.includes(textOf(value) ?? '')) throw unsupported(`the read concern ${name} '${textOf(value) ?? ''}'`);
+  }
 }
 
 /** A write that is sent again is answered again, not done again. */
