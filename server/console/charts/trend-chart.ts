@@ -55,7 +55,7 @@ function trendOption(
 
 /** Counted back from the last month, which always has its name. */
 function labelled(months: number, { size }: TrendLook): (index: number) => boolean {
-  const step = Math.ceil(months / (size === 'wide' ? 8 : 4));
+  const step = Math.ceil(months / (size === 'wide' ? 8 : 3));
   return (index) => (months - 1 - index) % step === 0;
 }
 
