@@ -1,8 +1,7 @@
-import { isOnboarded, openPurpose } from './consent-texts';
 import type { CodeLookup } from './fact';
-import { type PendingMembership, without } from './session';
+import { joinGroup } from './join-group';
+import type { PendingMembership } from './session';
 import type { Context, Outcome } from './step';
-import { takeMembership } from './steps/consent';
 
 /** What a code does, whenever it comes: age first, then consent, then the group; a code that is not good says so and changes nothing. */
 export function useCode(context: Context, code: CodeLookup): Outcome {
@@ -15,28 +14,20 @@ export function useCode(context: Context, code: CodeLookup): Outcome {
   if (session.membership !== undefined && apart(session.membership.population, membership.population)) {
     return context.enter(here, { lead: say('code.apart') });
   }
-  if (membership.population === 'service-worker' && session.ageBand !== '18-plus') {
-    return context.enter('adult', { session: { ...without(session, 'ageBand'), pending } });
-  }
   if (session.ephemeral === true) return context.enter(here, { lead: say('code.notRecorded') });
+  if (membership.population === 'service-worker' && session.ageBand !== '18-plus') return askAdult(context, pending);
   if (session.ageBand === undefined) return context.enter('age-band', { session: { ...session, pending }, lead: say('code.kept') });
   if (session.membership?.code !== undefined && session.membership.code === membership.code) {
     return context.enter(here, { lead: say('code.already') });
   }
-  return session.consents.learn?.given === true
-    ? changeGroup(context, pending)
-    : context.enter('consent', { session: { ...session, pending } });
+  return joinGroup(context, pending);
 }
 
-/** Somebody already learning moves to another group: their organiser is another, so that consent is asked anew. */
-function changeGroup(context: Context, pending: PendingMembership): Outcome {
-  const sameOrganiser = context.session.membership?.organisation === pending.membership.organisation;
-  const consents = sameOrganiser ? context.session.consents : without(context.session.consents, 'let-organiser-see');
-  const { session, facts } = takeMembership({ ...context.session, consents, pending }, context.now);
-  const lead = context.say('code.joined', { group: pending.groupName, organisation: pending.organisationName });
-  if (openPurpose(session) !== undefined) return context.enter('consent', { session, facts, lead });
-  const settled = without(session, 'pending');
-  return context.enter(isOnboarded(settled) ? 'menu' : settled.step, { session: settled, facts, lead });
+/** A card asks its one question of somebody whose age is not known; who has said they are under 18 gets no membership by it. */
+function askAdult(context: Context, pending: PendingMembership): Outcome {
+  const { session, say } = context;
+  if (session.ageBand !== undefined) return context.enter(session.step, { lead: say('adult.under18') });
+  return context.enter('adult', { session: { ...session, pending } });
 }
 
 /** One conversation never links `service-worker` with another population. */

@@ -1,3 +1,4 @@
+import { joinGroup, joinNone } from '../join-group';
 import { without } from '../session';
 import { type Area, type Context, type Option, type Outcome, option, type Step } from '../step';
 
@@ -18,8 +19,7 @@ export const chooseArea: Step = {
     return [...(shown.length > mostShown ? [] : shown.map((area) => toOption(area, context.session.areasFound !== undefined))), last];
   },
   choose: (context, choice) => {
-    if (choice === 'skip')
-      return context.enter('consent', { session: without(context.session, 'pending', 'population', 'area', 'areasFound') });
+    if (choice === 'skip') return joinNone(context);
     if (choice === 'here') return settle(context);
     return context.areas.named(choice) && take(context, choice);
   },
@@ -31,7 +31,7 @@ export const chooseArea: Step = {
     return context.enter('choose-area', { session: { ...context.session, areasFound: found.map(({ code }) => code) } });
   },
   back: (session) => (session.area === undefined ? 'choose-population' : 'choose-area'),
-  leadsTo: ['choose-area', 'choose-population', 'consent'],
+  leadsTo: ['choose-area', 'choose-population', 'consent', 'menu'],
 };
 
 function units({ areas, session }: Context): readonly Area[] {
@@ -53,8 +53,8 @@ function settle(context: Context): Outcome {
   const { area, population } = context.session;
   if (area === undefined || population === undefined) return context.enter('choose-population');
   const membership = { population, area, identifiedBy: context.event.identifiedBy ?? 'none' } as const;
-  const session = { ...without(context.session, 'area', 'areasFound'), pending: { membership, groupName: '', organisationName: '' } };
-  return context.enter('consent', { session });
+  const chosen = { ...context, session: without(context.session, 'area', 'areasFound') };
+  return joinGroup(chosen, { membership, groupName: '', organisationName: '' });
 }
 
 function toOption({ code, name, parentName }: Area, found: boolean): Option {

@@ -1,4 +1,5 @@
 import type { Population } from '../../../courses/model';
+import { joinNone } from '../join-group';
 import { without } from '../session';
 import { option, type Step } from '../step';
 
@@ -19,10 +20,10 @@ export const choosePopulation: Step = {
     option('choose-population', 'skip', say('population.skip'), ['bỏ qua', 'skip']),
   ],
   choose: (context, choice) => {
-    if (choice === 'skip') return context.enter('consent', { session: without(context.session, 'pending', 'population', 'area') });
+    if (choice === 'skip') return joinNone(context);
     const population = offered.find((candidate) => candidate === choice);
     return population && context.enter('choose-area', { session: { ...without(context.session, 'area'), population } });
   },
   back: () => 'join',
-  leadsTo: ['choose-area', 'consent'],
+  leadsTo: ['choose-area', 'consent', 'menu'],
 };

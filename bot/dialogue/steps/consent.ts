@@ -1,7 +1,8 @@
 import { noWords, yesWords } from '../answer-words';
 import { consentTextVersions, openPurpose } from '../consent-texts';
 import type { Fact, Purpose } from '../fact';
-import { type PendingMembership, type Session, without } from '../session';
+import { mayBeNamed, takeMembership } from '../join-group';
+import { without } from '../session';
 import { type Context, type Outcome, option, paragraphs, type Step } from '../step';
 
 /** One purpose after another, each a choice of its own. A no to learning keeps the lessons open and records nothing. */
@@ -24,7 +25,7 @@ export const consent: Step = {
     if (choice === `${purpose}-yes`) return answer(context, purpose, true);
     return choice === `${purpose}-no` ? answer(context, purpose, false) : undefined;
   },
-  back: () => 'join',
+  back: (session) => (session.pending?.membership.population === 'service-worker' ? 'adult' : 'join'),
   leadsTo: ['consent', 'menu'],
 };
 
@@ -34,11 +35,6 @@ function question({ say, session }: Context, purpose: Purpose): string {
   const asked = say(`consent.${purpose}`, { organisation });
   if (purpose !== 'learn' || pending === undefined || !mayBeNamed(pending)) return asked;
   return paragraphs(say('consent.group', { group: pending.groupName, organisation }), asked);
-}
-
-/** A card names no place, neither on the screen nor in the session: who holds it must not be given away by it. */
-function mayBeNamed({ membership, groupName }: PendingMembership): boolean {
-  return groupName !== '' && membership.population !== 'service-worker';
 }
 
 function answer(context: Context, purpose: Purpose, given: boolean): Outcome {
@@ -55,16 +51,4 @@ function answer(context: Context, purpose: Purpose, given: boolean): Outcome {
   const facts = [told, ...(joined?.facts ?? [])];
   if (openPurpose(session) !== undefined) return context.enter('consent', { session, facts });
   return context.enter('menu', { session: without(session, 'pending'), facts, lead: say('consent.thanks') });
-}
-
-/** Makes the pending membership the learner's own, now that they agreed. */
-export function takeMembership(session: Session, now: number): { readonly session: Session; readonly facts: readonly Fact[] } {
-  const { pending } = session;
-  if (pending === undefined) return { session, facts: [] };
-  const { membership, groupName } = pending;
-  const named = mayBeNamed(pending) ? { groupName } : {};
-  return {
-    session: { ...session, membership, population: membership.population, ...named },
-    facts: [{ kind: 'joined', membership, at: now }],
-  };
 }

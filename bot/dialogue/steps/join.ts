@@ -7,6 +7,6 @@ export const join: Step = {
   options: ({ say }) => [option('join', 'no-code', say('join.noCode'), ['không có', 'không có mã', 'no code', 'không'])],
   choose: (context, choice) => (choice === 'no-code' ? context.enter('choose-population') : undefined),
   read: (context, text) => (looksLikeJoinCode(text) ? context.enter('join', { lead: context.say('code.mistyped') }) : undefined),
-  back: () => 'age-band',
+  back: ({ consents }) => (consents.learn === undefined ? 'age-band' : 'menu'),
   leadsTo: ['choose-population', 'join', 'consent'],
 };

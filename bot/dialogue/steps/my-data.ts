@@ -1,6 +1,6 @@
 import { consentTextVersions, purposesFor } from '../consent-texts';
 import type { Fact, Purpose } from '../fact';
-import type { Session } from '../session';
+import { type Session, without } from '../session';
 import { type Context, commandOption, type Option, type Outcome, option, paragraphs, type Step } from '../step';
 
 /** What is kept about this learner, each consent to give or take back, and the way to delete it all. */
@@ -23,7 +23,7 @@ export const myData: Step = {
     return purpose && setConsent(context, purpose, choice.endsWith('-yes'));
   },
   back: (session) => session.returnTo ?? 'menu',
-  leadsTo: ['my-data', 'delete-my-data', 'menu'],
+  leadsTo: ['my-data', 'join', 'delete-my-data', 'menu'],
 };
 
 function groupText({ say, session }: Pick<Context, 'say' | 'session'>): string {
@@ -32,7 +32,8 @@ function groupText({ say, session }: Pick<Context, 'say' | 'session'>): string {
 }
 
 function answered(session: Session): readonly Purpose[] {
-  return session.ephemeral === true ? [] : purposesFor(session).filter((purpose) => session.consents[purpose] !== undefined);
+  const asked = purposesFor(session).filter((purpose) => session.consents[purpose] !== undefined);
+  return session.ephemeral === true ? asked.filter((purpose) => purpose === 'learn') : asked;
 }
 
 function consentOption({ say, session }: Pick<Context, 'say' | 'session'>, purpose: Purpose): Option {
@@ -40,11 +41,13 @@ function consentOption({ say, session }: Pick<Context, 'say' | 'session'>, purpo
   return option('my-data', `${purpose}-${to}`, say(`myData.${purpose}.${to === 'no' ? 'withdraw' : 'give'}`));
 }
 
-/** Without consent to learning nothing is recorded from here on: the session becomes ephemeral, as after a first no. */
+/** Without consent to learning nothing is recorded from here on, as after a first no; with it, the group may be named again. */
 function setConsent(context: Context, purpose: Purpose, given: boolean): Outcome {
   const textVersion = consentTextVersions[purpose];
   const consents = { ...context.session.consents, [purpose]: { given, textVersion } };
   const facts: readonly Fact[] = [{ kind: 'consent', purpose, given, textVersion, language: context.session.language, at: context.now }];
-  const stopped = purpose === 'learn' && !given;
-  return context.enter('my-data', { session: { ...context.session, consents, ...(stopped ? { ephemeral: true as const } : {}) }, facts });
+  if (purpose !== 'learn') return context.enter('my-data', { session: { ...context.session, consents }, facts });
+  if (!given) return context.enter('my-data', { session: { ...context.session, consents, ephemeral: true }, facts });
+  const session = { ...without(context.session, 'ephemeral'), consents };
+  return context.enter(session.membership === undefined ? 'join' : 'my-data', { session, facts });
 }

@@ -167,6 +167,17 @@ describe('a single-use card', () => {
     expect(JSON.stringify(chat.session)).not.toContain('service-worker');
   });
 
+  test.each(['Dưới 16', '16 hoặc 17'])('opens nothing for somebody who said %s', (age) => {
+    const chat = new Chat();
+    chat.say('chào');
+    chat.tap(age);
+
+    chat.say('K7Q4-M2XT', { code: card });
+
+    expect(chat.session.step).not.toBe('adult');
+    expect(JSON.stringify(chat.session)).not.toContain('service-worker');
+  });
+
   test('is never linked with another group in one conversation', () => {
     const chat = new Chat();
     chat.send({ kind: 'joined', ref: 'card' }, { code: card });
@@ -292,5 +303,55 @@ describe('consent', () => {
     chat.tap('Đồng ý');
 
     expect(chat.facts.at(-2)).toMatchObject({ kind: 'consent', purpose: 'learn', textVersion: 'learn-1', language: 'vi' });
+  });
+
+  test('refused first may be given later, in "my data"', () => {
+    const chat = asked();
+    chat.tap('Không đồng ý');
+    chat.say('dữ liệu của tôi');
+
+    chat.tap('Nhớ bài đã học');
+
+    expect(chat.session).toMatchObject({ step: 'join', consents: { learn: { given: true } } });
+    expect(chat.session.ephemeral).toBeUndefined();
+    chat.say('K7Q4-M2XT', { code: classCode });
+    expect(chat.session).toMatchObject({ step: 'consent', membership: { code: 'code-1' } });
+    expect(chat.facts.at(-1)).toMatchObject({ kind: 'joined' });
+  });
+});
+
+describe('a place given later, from the menu', () => {
+  test('makes a learner who skipped it one who counts', () => {
+    const chat = new Chat();
+    chat.say('chào');
+    for (const label of [
+      'Từ 18',
+      'Tôi không có mã',
+      'Bỏ qua',
+      'Đồng ý',
+      'Đồng ý',
+      'Nhập mã nhóm',
+      'Tôi không có mã',
+      'Người dân',
+      'Tỉnh Hoa Ban',
+      'Xã Suối Trong',
+      'Đồng ý',
+    ]) {
+      chat.tap(label);
+    }
+
+    expect(chat.session.step).toBe('menu');
+    expect(mayBeCounted(chat.session)).toBe(true);
+    expect(kinds(chat.facts)).toEqual(['age-band', 'consent', 'consent', 'joined', 'consent']);
+  });
+
+  test('can be left with "back"', () => {
+    const chat = new Chat();
+    chat.say('chào');
+    for (const label of ['Từ 18', 'Tôi không có mã', 'Bỏ qua', 'Đồng ý', 'Đồng ý', 'Nhập mã nhóm']) chat.tap(label);
+
+    chat.say('quay lại');
+
+    expect(chat.session.step).toBe('menu');
   });
 });
