@@ -1,13 +1,10 @@
 import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
-import type { Connection } from 'mongoose';
-import type { Texts } from '../i18n';
-import type { Keys } from '../keys';
 import { sameOrigin } from '../staff/same-origin';
 import { staffSession } from '../staff/staff-session';
 import { readAssets } from './assets';
-import type { FigureSource } from './figure-source';
+import type { ConsoleDeps } from './console-deps';
 import { keepLanguage } from './language';
 import { consolePath } from './links';
 import { createRequests, type Requests } from './requests';
@@ -15,18 +12,6 @@ import { definitionRoutes } from './routes/definition-routes';
 import { indicatorRoutes } from './routes/indicator-routes';
 import { planRoutes } from './routes/plan-routes';
 import { signInRoutes } from './routes/sign-in-routes';
-
-export type ConsoleDeps = {
-  readonly db: Connection;
-  readonly figures: FigureSource;
-  readonly keys: Keys;
-  readonly texts: Texts;
-  readonly demo: boolean;
-  readonly secureCookies: boolean; // false only where the console is served without TLS: a trial on one machine
-  readonly now: () => Date;
-  readonly assetsFolder?: string; // where `console.css` and `live.js` were built to
-  readonly onError?: (error: unknown) => void; // told of what a reader is not told
-};
 
 /** The officers' console, to be mounted at `/console` after `prepareStaff` has run. */
 export function createConsole(deps: ConsoleDeps): Router {

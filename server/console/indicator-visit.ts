@@ -1,5 +1,5 @@
 import type { Figure } from '../reach/figure';
-import type { ConsoleDeps } from './console-router';
+import type { ConsoleDeps } from './console-deps';
 import { findPlan, type PlanVisit } from './plan-visit';
 import type { Visit } from './requests';
 

@@ -1,5 +1,5 @@
 import type { Node } from '../reach/figure';
-import type { ConsoleDeps } from './console-router';
+import type { ConsoleDeps } from './console-deps';
 import type { FigureQuery, PlanSummary } from './figure-source';
 import { type Filters, readFilters, toFigureQuery } from './filters';
 import { today } from './format';

@@ -4,7 +4,7 @@ import type { ComponentChild, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { findOfficer, type Officer } from '../staff/officer';
 import { isOver } from '../staff/staff-session';
-import type { ConsoleDeps } from './console-router';
+import type { ConsoleDeps } from './console-deps';
 import { createFormat } from './format';
 import { languageOf } from './language';
 import { links } from './links';

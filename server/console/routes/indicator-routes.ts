@@ -2,7 +2,7 @@ import express, { type Router } from 'express';
 import { z } from 'zod';
 import { recordAct } from '../../staff/audit';
 import { drawTrend } from '../charts/trend-chart';
-import type { ConsoleDeps } from '../console-router';
+import type { ConsoleDeps } from '../console-deps';
 import { exportCsv } from '../export-csv';
 import { lastDay } from '../filters';
 import { today } from '../format';

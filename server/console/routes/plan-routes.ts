@@ -1,7 +1,7 @@
 import express, { type Router } from 'express';
 import type { Figure } from '../../reach/figure';
 import type { AreaColumn } from '../components/area-matrix';
-import type { ConsoleDeps } from '../console-router';
+import type { ConsoleDeps } from '../console-deps';
 import { figuresJson } from '../figures-json';
 import { lastDay } from '../filters';
 import { today } from '../format';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { recordAct } from '../../staff/audit';
 import { createSignIn } from '../../staff/sign-in';
 import type { AuditAction } from '../../storage/collections/audit';
-import type { ConsoleDeps } from '../console-router';
+import type { ConsoleDeps } from '../console-deps';
 import { consolePath, links } from '../links';
 import { type SignInNotice, SignInPage } from '../pages/sign-in-page';
 import type { Requests } from '../requests';

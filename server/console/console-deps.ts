@@ -1,0 +1,16 @@
+import type { Connection } from 'mongoose';
+import type { Texts } from '../i18n';
+import type { Keys } from '../keys';
+import type { FigureSource } from './figure-source';
+
+export type ConsoleDeps = {
+  readonly db: Connection;
+  readonly figures: FigureSource;
+  readonly keys: Keys;
+  readonly texts: Texts;
+  readonly demo: boolean;
+  readonly secureCookies: boolean; // false only where the console is served without TLS: a trial on one machine
+  readonly now: () => Date;
+  readonly assetsFolder?: string; // where `console.css` and `live.js` were built to
+  readonly onError?: (error: unknown) => void; // told of what a reader is not told
+};
