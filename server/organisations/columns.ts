@@ -7,7 +7,7 @@ export const id = z
   .string('required')
   .min(1, 'required')
   .max(64, 'notACode')
-  .regex(/^[\p{L}\p{N}._-]+$/u, 'notACode');
+  .regex(/^[\p{L}\p{N}._-]*$/u, 'notACode');
 export const name = z.string('required').min(1, 'required').max(200, 'tooLong');
 export const day = z.string('required').refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text).isValid, 'notADay');
 export const population = z.enum(populations, 'notAPopulation');

@@ -49,8 +49,9 @@ export function contribution(moments: readonly Moment[], plan: PlanScope): reado
   return plan.terms.flatMap((term) => {
     const counted = inPlan.filter(({ population }) => term.populations.includes(population));
     if (counted.length === 0) return [];
-    const people = [...spansByPlace(counted, term, plan)].flatMap(([place, spans]) => personChanges(place, joined(spans), plan));
-    return [...people, ...attendanceChanges(counted, term)];
+    const changes = attendanceChanges(counted, term);
+    for (const [place, spans] of spansByPlace(counted, term, plan)) addPersonChanges(changes, place, joined(spans), plan);
+    return changes;
   });
 }
 
@@ -131,14 +132,15 @@ function spansOf(
 
 /** One person once, in low if anywhere in low: what is left over counts in the high figure only. */
 function joined(all: readonly Spans[]): Spans {
-  const together = (name: keyof Spans) => union(all.flatMap((spans) => spans[name]));
+  const [only] = all;
+  const together = (name: keyof Spans) =>
+    all.length === 1 && only !== undefined ? only[name] : union(all.flatMap((spans) => spans[name]));
   const c = together('c');
   const a = together('a');
   return { c, extra: difference(together('extra'), c), a, aExtra: difference(together('aExtra'), a), understood: together('understood') };
 }
 
-function personChanges(place: Place, spans: Spans, plan: PlanScope): readonly Change[] {
-  const changes: Change[] = [];
+function addPersonChanges(changes: Change[], place: Place, spans: Spans, plan: PlanScope): void {
   const edges = (reading: Reading, intervals: readonly Interval[]) => {
     for (const { from, to } of intervals) {
       if (from < plan.to) changes.push({ place, reading, day: from, delta: 1 });
@@ -150,7 +152,6 @@ function personChanges(place: Place, spans: Spans, plan: PlanScope): readonly Ch
   edges('a', byYear(spans.a));
   edges('a-extra', byYear(spans.aExtra));
   edges('understood', spans.understood);
-  return changes;
 }
 
 /** A year's figure begins from nothing on 1 January, so nobody needs to be taken out for it then. */
@@ -165,9 +166,11 @@ function byYear(intervals: readonly Interval[]): readonly Interval[] {
   });
 }
 
-function attendanceChanges(moments: readonly Moment[], term: Term): readonly Change[] {
-  const completions = moments.filter(({ completion }) => completion);
-  return completions.flatMap((moment) =>
-    term.placesOf(moment).map((place) => ({ place, reading: 'luot' as const, day: moment.day, delta: 1, newest: moment.at })),
-  );
+function attendanceChanges(moments: readonly Moment[], term: Term): Change[] {
+  const changes: Change[] = [];
+  for (const moment of moments) {
+    if (!moment.completion) continue;
+    for (const place of term.placesOf(moment)) changes.push({ place, reading: 'luot', day: moment.day, delta: 1, newest: moment.at });
+  }
+  return changes;
 }

@@ -8,6 +8,7 @@ export const never: Day = '9999-12-31';
 
 /** The same days as a sorted list of intervals that neither touch nor overlap. */
 export function union(intervals: readonly Interval[]): readonly Interval[] {
+  if (intervals.length === 0) return intervals;
   const sorted = intervals.filter(({ from, to }) => from < to).sort((a, b) => (a.from < b.from ? -1 : 1));
   const merged: Interval[] = [];
   for (const next of sorted) {
@@ -20,12 +21,20 @@ export function union(intervals: readonly Interval[]): readonly Interval[] {
 
 /** The days in both. */
 export function intersection(a: readonly Interval[], b: readonly Interval[]): readonly Interval[] {
-  const both = a.flatMap((x) => b.map((y) => ({ from: x.from > y.from ? x.from : y.from, to: x.to < y.to ? x.to : y.to })));
-  return union(both);
+  const both: Interval[] = [];
+  for (const x of a) {
+    for (const y of b) {
+      const from = x.from > y.from ? x.from : y.from;
+      const to = x.to < y.to ? x.to : y.to;
+      if (from < to) both.push({ from, to });
+    }
+  }
+  return both.length > 1 ? union(both) : both;
 }
 
 /** The days of `a` that are not in `b`. */
 export function difference(a: readonly Interval[], b: readonly Interval[]): readonly Interval[] {
+  if (a.length === 0 || b.length === 0) return union(a);
   return intersection(a, complement(union(b)));
 }
 

@@ -1,7 +1,7 @@
 import type { Part, Population } from '../../courses/model';
 import type { StoredEvidence } from '../storage/collections/evidence';
 import type { StoredServiceWorkerEvidence } from '../storage/collections/service-worker-evidence';
-import { isServiceWorkerRow } from './model';
+import { isServiceWorkerRow, type ServiceWorkerEvidence } from './model';
 import { type Day, lastDayOf } from './period';
 
 export type StoredRow = StoredEvidence | StoredServiceWorkerEvidence;
@@ -9,7 +9,7 @@ export type StoredRow = StoredEvidence | StoredServiceWorkerEvidence;
 /** One row as counting sees it. */
 export type Moment = {
   readonly id: string;
-  readonly order: string; // rows of one person are taken in this order, in whatever order they arrived
+  readonly time: number; // rows of one person are taken in the order of time, then id, in whatever order they arrived
   readonly day: Day;
   readonly population: Population;
   readonly area: string;
@@ -24,27 +24,25 @@ export type Moment = {
 
 /** A person's rows in the order they happened, corrected ones left out. */
 export function history(rows: readonly StoredRow[]): readonly Moment[] {
-  const replaced = new Set(rows.flatMap((row) => ('replaces' in row && row.replaces !== undefined ? [row.replaces] : [])));
+  const replaced = new Set<string>();
+  for (const row of rows) if ('replaces' in row && row.replaces !== undefined) replaced.add(row.replaces);
   const moments = rows.filter((row) => !replaced.has(row._id) && row.erased !== true).map(momentOf);
-  return moments.sort((a, b) => (a.order < b.order ? -1 : 1));
+  return moments.length < 2 ? moments : moments.sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
 }
 
 function momentOf(row: StoredRow): Moment {
   const completion = row.rung === 'reached' || row.rung === 'answered';
-  const common = { id: row._id, area: row.area, completion, understood: row.rung === 'understood', ends: row.ends === true };
-  if (!isServiceWorkerRow(row)) {
-    const { day, at, population, organisation, parts, identified } = row;
-    return { ...common, order: `${at.toISOString()} ${row._id}`, day, at, population, organisation, parts, identified };
-  }
-  const day = lastDayOf(row.month);
-  return {
-    ...common,
-    order: `${day} ${row._id}`,
-    day,
-    at: undefined,
-    population: row.population,
-    organisation: row.establishmentGroup,
-    parts: row.rung === 'reached' ? ['law', 'knowledge'] : [],
-    identified: true, // a single-use card is the only way in
-  };
+  const understood = row.rung === 'understood';
+  const ends = row.ends === true;
+  if (isServiceWorkerRow(row)) return { ...serviceWorkerMoment(row), completion, understood, ends };
+  const { _id: id, area, day, at, population, organisation, parts, identified } = row;
+  return { id, area, time: at.getTime(), day, at, population, organisation, parts, identified, completion, understood, ends };
+}
+
+/** Dated the last day of its month; a single-use card is the only way in, so everybody is identified. */
+function serviceWorkerMoment({ _id: id, area, month, rung, establishmentGroup }: ServiceWorkerEvidence) {
+  const day = lastDayOf(month);
+  const parts: readonly Part[] = rung === 'reached' ? ['law', 'knowledge'] : [];
+  const population = 'service-worker' as const;
+  return { id, area, time: Date.parse(day), day, at: undefined, population, organisation: establishmentGroup, parts, identified: true };
 }

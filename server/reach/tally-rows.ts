@@ -4,8 +4,8 @@ import type { NodeKind, Reading, Tally, TallyDays } from './model';
 import { monthOf } from './period';
 import { history, type StoredRow } from './person-history';
 
-/** What people add to the tallies, by tally id. */
-export type TallyRows = Map<string, TallyRow>;
+/** What people add to the tallies, by place and month. */
+export type TallyRows = Map<Place, Map<string, TallyRow>>;
 export type TallyRow = {
   readonly _id: string;
   readonly place: Place;
@@ -30,7 +30,7 @@ export function tallyPrefix(plan: string, kind: NodeKind, node: string, populati
 /** Only what changes: two contributions that cancel out leave nothing. */
 export function settled(rows: TallyRows): readonly TallyRow[] {
   const left: TallyRow[] = [];
-  for (const row of rows.values()) {
+  for (const row of [...rows.values()].flatMap((months) => [...months.values()])) {
     const days = withoutZeros(row.days);
     if (Object.keys(days).length > 0) left.push({ ...row, days });
   }
@@ -69,15 +69,23 @@ export function placeFields({ place, month }: TallyRow): Pick<Tally, 'plan' | 'k
 }
 
 function add(rows: TallyRows, { place, reading, day, delta, newest }: Change, sign: 1 | -1): void {
-  const month = monthOf(day);
-  const _id = `${place.id}${month}`;
-  let row = rows.get(_id);
-  if (row === undefined) {
-    row = { _id, place, month, days: {}, newest: undefined };
-    rows.set(_id, row);
-  }
+  const row = rowOf(rows, place, monthOf(day));
   row.days[day] ??= {};
   const readings = row.days[day];
   readings[reading] = (readings[reading] ?? 0) + delta * sign;
   if (newest !== undefined && sign > 0 && (row.newest === undefined || newest > row.newest)) row.newest = newest;
+}
+
+function rowOf(rows: TallyRows, place: Place, month: string): TallyRow {
+  let months = rows.get(place);
+  if (months === undefined) {
+    months = new Map();
+    rows.set(place, months);
+  }
+  let row = months.get(month);
+  if (row === undefined) {
+    row = { _id: `${place.id}${month}`, place, month, days: {}, newest: undefined };
+    months.set(month, row);
+  }
+  return row;
 }
