@@ -41,5 +41,3 @@ export function objectIdValue(id: Uint8Array): Raw {
 export function decimalValue(bytes: Uint8Array): Raw {
   return new Raw(BsonType.decimal, Buffer.from(bytes), 0, 16);
 }
-
-export const emptyDocument = Buffer.from([5, 0, 0, 0, 0]);

@@ -2,7 +2,8 @@ import { badValue } from '../errors';
 import type { Collection } from '../storage/catalog';
 import type { Entry } from '../storage/database';
 import type { Store } from '../storage/store';
-import type { IndexPlan, Interval, Plan } from './plan';
+import type { Interval } from './intervals';
+import type { IndexPlan, Plan } from './plan';
 
 const usualChunk = 32;
 const largestChunk = 1024;

@@ -1,7 +1,12 @@
 import { KeyWriter } from '../bson/key';
 import type { Index } from '../storage/catalog';
 import type { Constraint, Limit, Range } from './bounds';
-import type { Interval } from './plan';
+
+/** Keys from `start` (included) to `end` (excluded), prefix included. */
+export interface Interval {
+  readonly start: Buffer;
+  readonly end: Buffer;
+}
 
 export interface Bounds {
   readonly intervals: readonly Interval[];

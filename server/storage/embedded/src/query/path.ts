@@ -85,13 +85,3 @@ function collectItems(items: readonly Raw[], depth: number, path: Path, values: 
   if (chosen !== undefined) collect(chosen, depth + 1, path, values);
   else for (const item of items) if (item.type === BsonType.object) collect(item, depth, path, values);
 }
-
-/** The value at a path that goes through no array; `undefined` when there is none. */
-export function plainValueAt(document: Raw, path: Path): Raw | undefined {
-  let value: Raw | undefined = document;
-  for (const part of path.parts) {
-    if (value?.type !== BsonType.object) return undefined;
-    value = field(value, part.name);
-  }
-  return value;
-}

@@ -2,15 +2,9 @@ import { field, itemsOf, type Raw } from '../bson/raw';
 import { BsonType } from '../bson/types';
 import type { Collection, Index } from '../storage/catalog';
 import { type Constraint, constraintsOf, isPresent } from './bounds';
-import { intervalsOf } from './intervals';
+import { type Interval, intervalsOf } from './intervals';
 import { impliesPartial } from './partial';
 import type { Sort } from './sort';
-
-/** Keys from `start` (included) to `end` (excluded), prefix included. */
-export interface Interval {
-  readonly start: Buffer;
-  readonly end: Buffer;
-}
 
 export interface IndexPlan {
   readonly kind: 'index';

@@ -1,6 +1,7 @@
 import { nullValue } from '../bson/make';
 import { ArrayNode, DocumentNode, type Node, opened } from '../bson/tree';
 import { badValue, CommandError } from '../errors';
+import { isPosition } from './path-part';
 
 /** A field of a document or a position of an array, which need not exist yet. */
 export interface Place {
@@ -49,10 +50,6 @@ export function write({ parent, name }: Place, node: Node): void {
 export function erase({ parent, name }: Place): void {
   if (parent instanceof DocumentNode) parent.fields.delete(name);
   else if (Number(name) < parent.items.length) parent.items[Number(name)] = nullValue;
-}
-
-export function isPosition(name: string): boolean {
-  return /^\d+$/.test(name);
 }
 
 function refuse(path: readonly string[], depth: number): never {

@@ -1,6 +1,7 @@
 import { fieldsOf, firstName, type Raw, textOf } from '../bson/raw';
 import { BsonType } from '../bson/types';
 import { CommandError, failedToParse, unsupported } from '../errors';
+import { isPosition } from './path-part';
 
 /** One operator on one path. */
 export interface Step {
@@ -33,8 +34,9 @@ export function parseUpdate(update: Raw | undefined): Update {
   if (update?.type !== BsonType.object) throw failedToParse('an update must be a document');
   if (!firstName(update).startsWith('$')) return { kind: 'replacement', document: replacement(update) };
   const steps = fieldsOf(update).flatMap(({ name, value }) => stepsOf(name, value));
+  steps.sort((a, b) => comparePaths(a.path, b.path));
   refuseConflicts(steps);
-  return { kind: 'steps', steps: steps.sort((a, b) => comparePaths(a.path, b.path)) };
+  return { kind: 'steps', steps };
 }
 
 function replacement(document: Raw): Raw {
@@ -62,17 +64,18 @@ export function pathParts(path: string): readonly string[] {
   return parts;
 }
 
+/** Sorted, a path stands right before what lies below it. */
 function refuseConflicts(steps: readonly Step[]): void {
-  const known = new Set<string>();
-  const paths = steps.flatMap(({ operator, path, argument }) =>
-    operator === '$rename' ? [path, (textOf(argument) ?? '').split('.')] : [path],
-  );
-  for (const path of [...paths].sort((a, b) => a.length - b.length)) {
-    const at = path.map((_, index) => path.slice(0, index + 1).join('.')).find((prefix) => known.has(prefix));
-    const text = path.join('.');
-    if (at !== undefined)
-      throw new CommandError('ConflictingUpdateOperators', `Updating the path '${text}' would create a conflict at '${at}'`);
-    known.add(text);
+  const renamed = steps.filter(({ operator }) => operator === '$rename').map(({ argument }) => pathParts(textOf(argument) ?? ''));
+  const paths = [...steps.map(({ path }) => path), ...renamed];
+  if (renamed.length > 0) paths.sort(comparePaths);
+  for (const [at, path] of paths.entries()) {
+    const next = paths[at + 1];
+    if (next === undefined || !path.every((part, depth) => part === next[depth])) continue;
+    throw new CommandError(
+      'ConflictingUpdateOperators',
+      `Updating the path '${next.join('.')}' would create a conflict at '${path.join('.')}'`,
+    );
   }
 }
 
@@ -87,8 +90,6 @@ function comparePaths(a: readonly string[], b: readonly string[]): number {
 }
 
 function comparePart(a: string, b: string): number {
-  const numbers = [a, b].map((part) => (/^\d+$/.test(part) ? Number(part) : Number.NaN));
-  const difference = (numbers[0] ?? Number.NaN) - (numbers[1] ?? Number.NaN);
-  if (!Number.isNaN(difference)) return difference;
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  if (isPosition(a) && isPosition(b)) return Number(a) - Number(b);
+  return a < b ? -1 : 1;
 }
