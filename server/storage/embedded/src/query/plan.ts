@@ -49,6 +49,7 @@ function bestIndex(collection: Collection, question: Question): Candidate | unde
     if (!isUsable(index, constraints)) continue;
     const candidate = candidateFor(index, constraints, question);
     if (candidate !== undefined && (best === undefined || candidate.score > best.score)) best = candidate;
+    if (best?.plan.points === true) break;
   }
   return best;
 }
