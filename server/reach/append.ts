@@ -23,42 +23,17 @@ type Person = { readonly before: readonly StoredRow[]; readonly fresh: readonly 
  */
 export async function appendRows(parts: AppendParts, scopes: Scopes, open: string, rows: readonly LedgerRow[]): Promise<readonly string[]> {
   const again = new Set<string>();
-  let waiting = unique(rows);
-  while (waiting.length > 0) {
+  for (let waiting = unique(rows); waiting.length > 0; ) {
     const people = newRows(await readHistories(parts.ledgers, waiting), waiting);
     if (people.size === 0) break;
     for (const [person, { before }] of people) parts.changing(person, before);
 
     const touched = changesOf([...people.values()], scopes);
-    await write(
-      parts,
-      touched.map((row) => beginning(row, open)),
-      touched,
-    );
+    await write(parts, touched, (row) => beginning(row, open));
     const lost = await insert(parts.ledgers, people);
-    if (lost.size > 0) {
-      for (const row of changesOf(
-        [...people].flatMap(([id, person]) => (lost.has(id) ? [person] : [])),
-        scopes,
-      ))
-        again.add(row._id);
-    }
-    const sure =
-      lost.size === 0
-        ? touched
-        : withoutDays(
-            touched,
-            changesOf(
-              [...people].flatMap(([id, person]) => (lost.has(id) ? [] : [person])),
-              scopes,
-            ),
-          );
-    const added = await write(
-      parts,
-      sure.map((row) => ending(row, open)),
-      sure,
-    );
-    if (added < sure.length) for (const row of sure) again.add(row._id);
+    const sure = lost.size === 0 ? touched : certain(touched, people, lost, scopes, again);
+    const ended = await write(parts, planLast(sure), (row) => ending(row, open));
+    if (ended < sure.length) for (const row of sure) again.add(row._id);
     waiting =
       lost.size === 0
         ? []
@@ -68,6 +43,26 @@ export async function appendRows(parts: AppendParts, scopes: Scopes, open: strin
           );
   }
   return [...again];
+}
+
+/** Every row that was begun is ended, without what the lost people would have changed: those rows are counted again. */
+function certain(
+  touched: readonly TallyRow[],
+  people: ReadonlyMap<string, Person>,
+  lost: ReadonlySet<string>,
+  scopes: Scopes,
+  again: Set<string>,
+): readonly TallyRow[] {
+  const some = (wanted: boolean) => [...people].flatMap(([id, person]) => (lost.has(id) === wanted ? [person] : []));
+  for (const row of changesOf(some(true), scopes)) again.add(row._id);
+  const sure = new Map(changesOf(some(false), scopes).map((row) => [row._id, row]));
+  return touched.map((row) => sure.get(row._id) ?? { ...row, days: {}, newest: undefined });
+}
+
+/** Whoever sees the plan's own rows changed may then read the others (`tally-reader.ts`). */
+function planLast(rows: readonly TallyRow[]): readonly TallyRow[] {
+  const isPlan = ({ place }: TallyRow) => place.kind === 'plan';
+  return [...rows.filter((row) => !isPlan(row)), ...rows.filter(isPlan)];
 }
 
 /** A row may be there under nobody's name: its person was erased, and it stays as it is. */
@@ -110,12 +105,6 @@ function changesOf(people: readonly Person[], scopes: Scopes): readonly TallyRow
   return settled(rows);
 }
 
-/** Every row that was begun is ended, with the changes that are certain. */
-function withoutDays(begun: readonly TallyRow[], certain: readonly TallyRow[]): readonly TallyRow[] {
-  const sure = new Map(certain.map((row) => [row._id, row]));
-  return begun.map((row) => sure.get(row._id) ?? { ...row, days: {}, newest: undefined });
-}
-
 /** The people some of whose rows were not taken: their number had been given to another row meanwhile. */
 async function insert(ledgers: Ledgers, people: ReadonlyMap<string, Person>): Promise<ReadonlySet<string>> {
   const fresh = [...people.values()].flatMap((person) => person.fresh);
@@ -128,11 +117,11 @@ async function insert(ledgers: Ledgers, people: ReadonlyMap<string, Person>): Pr
 
 async function write(
   parts: AppendParts,
-  operations: readonly mongo.AnyBulkWriteOperation<Tally>[],
   rows: readonly TallyRow[],
+  operation: (row: TallyRow) => mongo.AnyBulkWriteOperation<Tally>,
 ): Promise<number> {
-  if (operations.length === 0) return 0;
+  if (rows.length === 0) return 0;
   for (const row of rows) parts.wrote(row._id);
-  const result = await parts.tallies.bulkWrite([...operations], { ordered: false });
+  const result = await parts.tallies.bulkWrite(rows.map(operation), { ordered: false });
   return result.matchedCount + result.upsertedCount;
 }

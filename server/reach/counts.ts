@@ -6,6 +6,7 @@ import type { Reading } from './model';
 import { type Day, startOfYear } from './period';
 import type { PlanView } from './plan-view';
 import { type Cell, withheldCells } from './small-groups';
+import type { PlanTotals } from './tally-reader';
 import type { TallyTotals } from './tally-totals';
 
 export type CountsAt = { readonly reading: 'C' | 'A'; readonly cutOff: Day };
@@ -24,13 +25,13 @@ const tallied = { C: ['c', 'c-extra'], A: ['a', 'a-extra'] } as const satisfies 
  * low: at most D in each organisation. high: with those who count only there, at most D in each organisation as well.
  * An area has what was counted there once each, less what its organisations have beyond their own denominators.
  */
-export function countsAt(view: PlanView, indicator: Indicator, totals: TallyTotals, { reading, cutOff }: CountsAt): Counts {
+export function countsAt(view: PlanView, indicator: Indicator, totals: PlanTotals, { reading, cutOff }: CountsAt): Counts {
   const from = reading === 'A' && startOfYear(cutOff) > view.plan.from ? startOfYear(cutOff) : view.plan.from;
   const denominators = denominatorsAt(view.denominators, view.inPlan, view.tree, cutOff);
   const [sure, extra] = tallied[reading];
   const tally = ({ kind, id }: Pick<Node, 'kind' | 'id'>) => {
-    const low = Math.max(0, totals.sum(kind, id, sure, from, cutOff));
-    return { low, high: low + Math.max(0, totals.sum(kind, id, extra, from, cutOff)) };
+    const low = Math.max(0, totalsOf(totals, kind).sum(kind, id, sure, from, cutOff));
+    return { low, high: low + Math.max(0, totalsOf(totals, kind).sum(kind, id, extra, from, cutOff)) };
   };
 
   const excess = excessByArea(view, indicator.populations, denominators, (id) => tally({ kind: 'organisation', id }));
@@ -44,10 +45,15 @@ export function countsAt(view: PlanView, indicator: Indicator, totals: TallyTota
 
   let withheld: ReadonlySet<string> | undefined;
   const isWithheld = (node: Node) => {
+    if (node.kind === 'plan') return false;
     withheld ??= withheldCells(cellsOf(view, indicator.populations, count));
     return withheld.has(keyOf(node));
   };
   return { from, count, isWithheld };
+}
+
+export function totalsOf(totals: PlanTotals, kind: Node['kind']): TallyTotals {
+  return kind === 'plan' ? totals.own : totals.below;
 }
 
 type LowHigh = { readonly low: number; readonly high: number };

@@ -1,5 +1,4 @@
-import type { Connection } from 'mongoose';
-import { type Count, type CountsAt, countsAt } from './counts';
+import { type Count, type CountsAt, countsAt, totalsOf } from './counts';
 import type { Figure, Indicator, Node } from './figure';
 import { judge } from './judge';
 import { type Day, lastDayOf, monthsBetween } from './period';
@@ -7,15 +6,16 @@ import type { PlanView } from './plan-view';
 import { termOf } from './scopes';
 import { coarse, weeklyCutOff } from './service-worker-figure';
 import { fewestForRate, isFew } from './small-groups';
-import { readTallies, TallyTotals } from './tally-totals';
+import type { PlanTotals, TallyQuery } from './tally-reader';
 
 export type TrendPoint = { readonly month: string; readonly cutOff: Day; readonly low?: number; readonly high?: number };
 
+type Read = (query: TallyQuery) => Promise<PlanTotals>;
 type Shown = { readonly low: number; readonly high: number; readonly attendances?: number; readonly understood?: number };
 
 /** One indicator at some nodes, small groups withheld, service workers' figures made coarse. */
 export async function figuresAt(
-  db: Connection,
+  read: Read,
   view: PlanView,
   indicator: Indicator,
   at: CountsAt,
@@ -23,16 +23,17 @@ export async function figuresAt(
 ): Promise<readonly Figure[]> {
   const apart = indicator.population === 'service-worker';
   const { reading, cutOff } = apart ? { ...at, cutOff: weeklyCutOff(at.cutOff) } : at;
-  const totals = await totalsFor(db, view, indicator, cutOff, nodes);
+  const totals = await read(queryOf(view, indicator));
   const counts = countsAt(view, indicator, totals, { reading, cutOff });
 
   return nodes.map((node) => {
     const count = counts.count(node);
-    const luot = totals.sum(node.kind, node.id, 'luot', counts.from, cutOff);
-    const understood = reading === 'C' ? totals.sum(node.kind, node.id, 'understood', counts.from, cutOff) : undefined;
+    const tally = totalsOf(totals, node.kind);
+    const luot = tally.sum(node.kind, node.id, 'luot', counts.from, cutOff);
+    const understood = reading === 'C' ? tally.sum(node.kind, node.id, 'understood', counts.from, cutOff) : undefined;
     const whole = { ...count, attendances: luot, ...(understood === undefined ? {} : { understood: Math.min(understood, count.low) }) };
     const shown = apart ? coarsely(node, whole) : counts.isWithheld(node) ? undefined : withoutFewUnderstood(node, whole);
-    const updatedAt = totals.newest(node.kind, node.id);
+    const updatedAt = tally.newest(node.kind, node.id);
     const { denominator } = count;
     const common = { indicator, node, reading, from: counts.from, cutOff, ...(updatedAt === undefined ? {} : { updatedAt }), denominator };
     return shown === undefined
@@ -42,16 +43,10 @@ export async function figuresAt(
 }
 
 /** The state at the end of each month, each month with its own small groups withheld. */
-export async function trendOf(
-  db: Connection,
-  view: PlanView,
-  indicator: Indicator,
-  at: CountsAt,
-  node: Node,
-): Promise<readonly TrendPoint[]> {
+export async function trendOf(read: Read, view: PlanView, indicator: Indicator, at: CountsAt, node: Node): Promise<readonly TrendPoint[]> {
   const apart = indicator.population === 'service-worker';
   const last = apart ? weeklyCutOff(at.cutOff) : at.cutOff;
-  const totals = await totalsFor(db, view, indicator, last, [node]);
+  const totals = await read(queryOf(view, indicator));
   return monthsBetween(view.plan.from, last).map((month) => {
     const cutOff = lastDayOf(month) < last ? lastDayOf(month) : last;
     const counts = countsAt(view, indicator, totals, { reading: at.reading, cutOff });
@@ -61,11 +56,8 @@ export async function trendOf(
   });
 }
 
-/** Withholding compares a node with its neighbours, so one node needs all of them; the whole plan needs its organisations only. */
-async function totalsFor(db: Connection, view: PlanView, indicator: Indicator, last: Day, nodes: readonly Node[]): Promise<TallyTotals> {
-  const query = { plan: view.plan._id, population: termOf(indicator.population, indicator.populations), last };
-  const onlyPlan = nodes.every(({ kind }) => kind === 'plan');
-  return new TallyTotals(await readTallies(db, query, onlyPlan ? ['plan', 'organisation'] : ['plan', 'area', 'organisation']));
+function queryOf({ plan }: PlanView, { population, populations }: Indicator): TallyQuery {
+  return { plan: plan._id, population: termOf(population, populations) };
 }
 
 /** Only the whole plan, rounded; nowhere below it. */

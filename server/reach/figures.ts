@@ -8,6 +8,7 @@ import { addDays, type Day, dayOf } from './period';
 import type { PlanVersion } from './plan';
 import { type PlanView, planView, readSettings, type Settings } from './plan-view';
 import { rememberedFor } from './remembered-for';
+import { createTallyReader } from './tally-reader';
 
 export type PlanSummary = {
   readonly id: string;
@@ -44,6 +45,7 @@ export type FiguresDeps = { readonly now: () => Date };
 /** Everything a screen, report or export says about a plan. Reads tallies and settings, never a person. */
 export function createFigures(db: Connection, { now }: FiguresDeps): Figures {
   const settings = rememberedFor(2_000, now, () => readSettings(db));
+  const read = createTallyReader(db, now);
   const visit = async (query: FigureQuery) => visitOf(await settings(), query, now());
   return {
     planList: async () => planList(await settings(), dayOf(now())),
@@ -52,19 +54,19 @@ export function createFigures(db: Connection, { now }: FiguresDeps): Figures {
       const visited = await visit(query);
       if (visited === undefined) return [];
       const { view, node, at } = visited;
-      const each = personCoverageIndicators(view.plan).map((indicator) => figuresAt(db, view, indicator, at, [node]));
+      const each = personCoverageIndicators(view.plan).map((indicator) => figuresAt(read, view, indicator, at, [node]));
       return (await Promise.all(each)).flat();
     },
     breakdown: async (query) => {
       const visited = await visit(query);
       const indicator = visited && indicatorOf(visited.view, query.indicator);
       if (visited === undefined || indicator === undefined || indicator.population === 'service-worker') return [];
-      return figuresAt(db, visited.view, indicator, visited.at, partsOf(visited.view, visited.node, indicator, query.by));
+      return figuresAt(read, visited.view, indicator, visited.at, partsOf(visited.view, visited.node, indicator, query.by));
     },
     trend: async (query) => {
       const visited = await visit(query);
       const indicator = visited && indicatorOf(visited.view, query.indicator);
-      return visited === undefined || indicator === undefined ? [] : trendOf(db, visited.view, indicator, visited.at, visited.node);
+      return visited === undefined || indicator === undefined ? [] : trendOf(read, visited.view, indicator, visited.at, visited.node);
     },
   };
 }

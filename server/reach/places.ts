@@ -1,13 +1,12 @@
 import type { AreaTree } from './area-tree';
 import type { Place, Term } from './contribution';
-import { tallyPrefix } from './tally-rows';
 
 /** The organisation, the areas above it and the plan; none when it lies outside the plan's area. One object for each place. */
 export function placesIn(plan: { readonly id: string; readonly area: string }, population: string, tree: AreaTree): Term['placesOf'] {
   const known = new Map<string, readonly Place[]>();
   const places = new Map<string, Place>();
   const place = (kind: Place['kind'], node: string): Place => {
-    const id = tallyPrefix(plan.id, kind, node, population);
+    const id = `${plan.id}/${kind === 'plan' ? kind : `${kind}=${node}`}:${population}:`;
     const made = places.get(id) ?? { id, plan: plan.id, kind, node, population };
     places.set(id, made);
     return made;

@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 import { type Change, contribution, type Place, type PlanScope } from './contribution';
-import type { NodeKind, Reading, Tally, TallyDays } from './model';
+import type { Reading, Tally, TallyDays } from './model';
 import { monthOf } from './period';
 import { history, type StoredRow } from './person-history';
 
@@ -21,10 +21,6 @@ export function addPerson(rows: TallyRows, stored: readonly StoredRow[], { plans
   const moments = history(stored);
   if (moments.length === 0) return;
   for (const plan of plans) for (const change of contribution(moments, plan)) add(rows, change, sign);
-}
-
-export function tallyPrefix(plan: string, kind: NodeKind, node: string, population: string): string {
-  return `${plan}/${kind === 'plan' ? kind : `${kind}=${node}`}:${population}:`;
 }
 
 /** Only what changes: two contributions that cancel out leave nothing. */

@@ -1,16 +1,17 @@
-import type { Connection, mongo } from 'mongoose';
-import { native } from '../storage/collection';
-import { tallies } from '../storage/collections/tallies';
 import type { NodeKind, Reading, Tally } from './model';
-import { type Day, monthOf } from './period';
+import type { Day } from './period';
 
-type Row = Pick<Tally, 'kind' | 'node' | 'month' | 'days' | 'newest'>;
+export type TallyOfNode = Pick<Tally, 'kind' | 'node' | 'month' | 'days' | 'newest' | 'version'>;
 
-/** The tallies of one plan and population, to be summed up at any day up to the one they were read for. */
+/** Changes in the order of their days, each with the sum of all up to it. */
+type Series = { readonly days: readonly Day[]; readonly sums: readonly number[] };
+
+/** The tallies of one plan and population, to be summed up between any two days. */
 export class TallyTotals {
-  readonly #rows = new Map<string, Row[]>();
+  readonly #rows = new Map<string, TallyOfNode[]>();
+  readonly #series = new Map<string, Series>();
 
-  constructor(rows: readonly Row[]) {
+  constructor(rows: readonly TallyOfNode[]) {
     for (const row of rows) {
       const known = this.#rows.get(keyOf(row.kind, row.node));
       if (known === undefined) this.#rows.set(keyOf(row.kind, row.node), [row]);
@@ -20,32 +21,49 @@ export class TallyTotals {
 
   /** The changes from one day to another, both included. */
   sum(kind: NodeKind, node: string, reading: Reading, first: Day, last: Day): number {
-    let total = 0;
-    for (const { month, days } of this.#rows.get(keyOf(kind, node)) ?? []) {
-      if (month < monthOf(first) || month > monthOf(last)) continue;
-      for (const [day, changes] of Object.entries(days)) if (day >= first && day <= last) total += changes[reading] ?? 0;
-    }
-    return total;
+    const { days, sums } = this.#seriesOf(kind, node, reading);
+    const until = countUpTo(days, (day) => day <= last);
+    const before = countUpTo(days, (day) => day < first);
+    return (sums[until - 1] ?? 0) - (sums[before - 1] ?? 0);
   }
 
   newest(kind: NodeKind, node: string): Date | undefined {
     const times = (this.#rows.get(keyOf(kind, node)) ?? []).flatMap(({ newest }) => newest ?? []);
     return times.length === 0 ? undefined : times.reduce((a, b) => (a > b ? a : b));
   }
+
+  #seriesOf(kind: NodeKind, node: string, reading: Reading): Series {
+    const key = `${keyOf(kind, node)}/${reading}`;
+    const known = this.#series.get(key);
+    if (known !== undefined) return known;
+
+    const changes = (this.#rows.get(keyOf(kind, node)) ?? []).flatMap(({ days }) => changesOf(days, reading));
+    changes.sort(([a], [b]) => (a < b ? -1 : 1));
+    let sum = 0;
+    const sums = changes.map(([, change]) => {
+      sum += change;
+      return sum;
+    });
+    const series = { days: changes.map(([day]) => day), sums };
+    this.#series.set(key, series);
+    return series;
+  }
 }
 
-const projection = { _id: 0, kind: 1, node: 1, month: 1, days: 1, newest: 1 } as const;
-
-export type TallyQuery = { readonly plan: string; readonly population: string; readonly last: Day };
-
-/** Every node of these kinds. */
-export async function readTallies(db: Connection, query: TallyQuery, kinds: readonly NodeKind[]): Promise<readonly Row[]> {
-  const filter = { plan: query.plan, population: query.population, kind: { $in: [...kinds] }, month: { $lte: monthOf(query.last) } };
-  return rowsOf(db).find<Row>(filter, { projection, batchSize: 10_000 }).toArray();
+function changesOf(days: Tally['days'], reading: Reading): readonly (readonly [Day, number])[] {
+  return Object.entries(days).flatMap(([day, changes]) => (changes[reading] ? [[day, changes[reading]] as const] : []));
 }
 
-function rowsOf(db: Connection): mongo.Collection<Tally> {
-  return native(tallies(db));
+/** How many days at the front of a sorted list fulfil a condition that later ones do not. */
+function countUpTo(days: readonly Day[], fulfils: (day: Day) => boolean): number {
+  let low = 0;
+  let high = days.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (fulfils(days[middle] ?? '')) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function keyOf(kind: NodeKind, node: string): string {
