@@ -5,6 +5,7 @@ import { type Keys, seal, unseal } from '../keys';
 import { native } from '../storage/collection';
 import { type PersonRow, people } from '../storage/collections/people';
 import { insertNew } from '../storage/insert-new';
+import { storedBytes } from '../storage/stored-bytes';
 
 /** One human by a pseudonym, with the key that seals their rows. */
 export type Person = {
@@ -70,7 +71,7 @@ function freshRow(keys: Keys, id: string, now: Date): PersonRow {
 }
 
 function personOf(keys: Keys, row: PersonRow): readonly Person[] {
-  const key = row.key === null ? undefined : unseal(keys.of('person-key'), bytesOf(row.key));
+  const key = row.key === null ? undefined : unseal(keys.of('person-key'), storedBytes(row.key));
   if (key === undefined) return [];
   return [
     {
@@ -81,9 +82,4 @@ function personOf(keys: Keys, row: PersonRow): readonly Person[] {
       ...(row.ageBand === undefined ? {} : { ageBand: row.ageBand }),
     },
   ];
-}
-
-/** The driver hands stored bytes back in a wrapper of its own. */
-function bytesOf(stored: Buffer | mongo.Binary): Buffer {
-  return Buffer.isBuffer(stored) ? stored : Buffer.from(stored.buffer);
 }

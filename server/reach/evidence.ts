@@ -6,9 +6,6 @@ import type { Evidence, LedgerRow, ServiceWorkerEvidence } from './model';
 import { dayOf, monthOf } from './period';
 import { writeRow } from './sealed-row';
 
-/** What a turn keeps for the ledger. */
-export type EvidenceRow = LedgerRow;
-
 export type TurnFacts = {
   readonly conversation: string;
   readonly turn: number;

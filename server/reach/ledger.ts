@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import type { Keys } from '../keys';
 import { Batch } from '../storage/batch';
 import { native } from '../storage/collection';
 import { tallies } from '../storage/collections/tallies';
@@ -10,6 +11,9 @@ import type { LedgerRow } from './model';
 import { type RecountReport, Recounts } from './recount';
 import { scopesOf } from './scopes';
 import { type SealReport, sealPending, verifySeals } from './seals';
+import { type RowsReport, verifyRows } from './verify-rows';
+
+export type VerifyReport = SealReport & Partial<RowsReport>;
 
 export type LedgerDeps = { readonly now: () => Date; readonly onFailure?: (error: unknown) => void };
 
@@ -24,7 +28,8 @@ export type Ledger = {
   readonly erase: (person: EraseParts) => Promise<void>;
   /** Seals the rows that no seal covers yet. */
   readonly sealPending: () => Promise<number>;
-  readonly verify: () => Promise<SealReport>;
+  /** Follows the chain of seals and, given the keys, compares every row with what was sealed. */
+  readonly verify: (keys?: Keys) => Promise<VerifyReport>;
 };
 
 /** The ledger and its tallies. One of these per process: appends that arrive together are written together, in turn. */
@@ -55,7 +60,7 @@ export function createLedger(db: Connection, { now, onFailure }: LedgerDeps): Le
     rebuild: async (plan) => recounts.plans(await scopes(), plan),
     erase: async (person) => inTurn(async () => erasePerson({ ...parts, open: mark() }, await scopes(), person)),
     sealPending: () => sealPending(db, now()),
-    verify: () => verifySeals(db),
+    verify: async (keys) => ({ ...(await verifySeals(db)), ...(keys === undefined ? {} : await verifyRows(db, keys, now())) }),
   };
 }
 

@@ -12,7 +12,7 @@ export function writeRow(row: Plain<LedgerRow>): Buffer {
 
 /** Whether a row still says what it said when it was sealed. */
 export function isUnaltered(key: Buffer, row: LedgerRow): boolean {
-  return unseal(key, Buffer.from(row.sealed))?.equals(writeRow(row)) ?? false;
+  return unseal(key, row.sealed)?.equals(writeRow(row)) ?? false;
 }
 
 /** Everything a row says; what the store adds to find and number it is not part of it. */

@@ -3,6 +3,7 @@ import type { Connection, mongo } from 'mongoose';
 import { native } from '../storage/collection';
 import { type Seal, seals } from '../storage/collections/seals';
 import { type Ledgers, ledgersOf } from './histories';
+import { dayOf, monthOf } from './period';
 import type { StoredRow } from './person-history';
 
 /** `broken` names the seals that no longer hold: a row is gone or its ciphertext was changed, or the chain was cut. */
@@ -51,9 +52,22 @@ async function sealBatch(db: Connection, name: LedgerName, at: Date): Promise<nu
   const rows = pending.map(({ _id }) => _id).sort();
   const previous = last?.hash ?? '';
   const hash = await hashOf(db, name, previous, rows);
-  await native(seals(db)).insertOne({ _id: `${name}:${`${number}`.padStart(10, '0')}`, ledger: name, number, previous, rows, hash, at });
+  await native(seals(db)).insertOne({
+    _id: `${name}:${`${number}`.padStart(10, '0')}`,
+    ledger: name,
+    number,
+    previous,
+    rows,
+    hash,
+    at: sealedAt(name, at),
+  });
   await ledger.updateMany({ _id: { $in: rows } }, { $unset: { unsealed: '' } });
   return rows.length;
+}
+
+/** When a service worker's rows were sealed would say when they learned: the month is all that is kept of it. */
+function sealedAt(name: LedgerName, at: Date): Date {
+  return name === 'evidence' ? at : new Date(`${monthOf(dayOf(at))}-01T00:00:00Z`);
 }
 
 /** A stop between a seal and its rows leaves rows that are sealed and do not say so. */

@@ -341,4 +341,15 @@ describe('seals', () => {
     expect(before).toMatchObject({ broken: [] });
     expect((await ledger.verify()).broken.length).toBeGreaterThan(0);
   });
+
+  test('show a row that no longer says what it said', async () => {
+    const ledger = createLedger(database.db, { now });
+    await ledger.append('b1', await manyLessons(3));
+    const before = await ledger.verify(keys);
+
+    await native(evidenceRows(database.db)).updateOne({ person: 'p1', turn: 1 }, { $set: { area: '68002' } });
+
+    expect(before).toMatchObject({ checked: 6, altered: [] });
+    expect((await ledger.verify(keys)).altered).toHaveLength(1);
+  });
 });
