@@ -8,7 +8,7 @@ import { type AppendParts, appendRows } from './append';
 import { type EraseParts, erasePerson } from './erase-person';
 import { ledgersOf } from './histories';
 import type { LedgerRow } from './model';
-import { type RecountReport, Recounts } from './recount';
+import { presumedDeadMs, type RecountReport, Recounts } from './recount';
 import { scopesOf } from './scopes';
 import { type SealReport, sealPending, verifySeals } from './seals';
 import { type RowsReport, verifyRows } from './verify-rows';
@@ -49,14 +49,27 @@ export function createLedger(db: Connection, { now, onFailure }: LedgerDeps): Le
 
   let batches = 0;
   const mark = () => `${now().getTime().toString(36).padStart(9, '0')}.${holder}.${++batches}`;
+  let interrupted = false;
+  const recover = async (olderThanMs: number) => recounts.interrupted(await scopes(), olderThanMs);
   const batch = new Batch<LedgerRow>(async (pending) => {
-    const again = await inTurn(async () => appendRows(parts, await scopes(), mark(), pending));
-    if (again.length > 0) recounts.tallies(again, await scopes()).catch((error) => onFailure?.(error));
+    if (interrupted) recover(presumedDeadMs).catch(failed);
+    interrupted = false;
+    try {
+      const again = await inTurn(async () => appendRows(parts, await scopes(), mark(), pending));
+      if (again.length > 0) recounts.tallies(again, await scopes()).catch(failed);
+    } catch (error) {
+      interrupted = true;
+      throw error;
+    }
   });
+  const failed = (error: unknown) => {
+    interrupted = true;
+    onFailure?.(error);
+  };
 
   return {
     append: (_batchId, added) => (added.length === 0 ? Promise.resolve() : batch.add(added)),
-    recover: async (options) => recounts.interrupted(await scopes(), options?.olderThanMs ?? 60_000),
+    recover: (options) => recover(options?.olderThanMs ?? presumedDeadMs),
     rebuild: async (plan) => recounts.plans(await scopes(), plan),
     erase: async (person) => inTurn(async () => erasePerson({ ...parts, open: mark() }, await scopes(), person)),
     sealPending: () => sealPending(db, now()),

@@ -8,6 +8,9 @@ import { addPerson, placeFields, type Scopes, settled, type TallyRow, type Tally
 /** `left`: rows another process was changing; they keep their mark and the next run takes them. */
 export type RecountReport = { readonly counted: number; readonly changed: number; readonly left: number };
 
+/** A batch takes well under a second; one this old belongs to a process that is gone. */
+export const presumedDeadMs = 60_000;
+
 type Parts = {
   readonly ledgers: Ledgers;
   readonly tallies: mongo.Collection<Tally>;
@@ -37,22 +40,24 @@ export class Recounts {
     this.#running?.wrote(tally);
   }
 
-  /** What interrupted batches left open, older than `olderThanMs`. */
+  /** What interrupted batches left open: our own, which cannot be under way in our turn, and others older than `olderThanMs`. */
   interrupted(scopes: Scopes, olderThanMs: number): Promise<RecountReport> {
-    const before = (this.parts.now().getTime() - olderThanMs).toString(36).padStart(9, '0');
-    return this.#run(scopes, { open: { $gt: '' } }, ({ open }) =>
-      open.every((entry) => entry.slice(0, 9) <= before && !this.#isOurs(entry)),
-    );
+    return this.#run(scopes, { open: { $gt: '' } }, this.#isOver(olderThanMs));
   }
 
   tallies(ids: readonly string[], scopes: Scopes): Promise<RecountReport> {
-    return this.#run(scopes, { _id: { $in: [...ids] } }, ({ open }) => open.length === 0);
+    return this.#run(scopes, { _id: { $in: [...ids] } }, this.#isOver(presumedDeadMs));
   }
 
   plans(scopes: Scopes, plan?: string): Promise<RecountReport> {
     const wanted = scopes.plans.filter(({ id }) => plan === undefined || id === plan);
     const filter = { plan: { $in: wanted.map(({ id }) => id) } };
-    return this.#run({ ...scopes, plans: wanted }, filter, ({ open }) => open.every((entry) => this.#isOurs(entry)), true);
+    return this.#run({ ...scopes, plans: wanted }, filter, this.#isOver(presumedDeadMs), true);
+  }
+
+  #isOver(olderThanMs: number): (tally: Known) => boolean {
+    const before = (this.parts.now().getTime() - olderThanMs).toString(36).padStart(9, '0');
+    return ({ open }) => open.every((entry) => this.#isOurs(entry) || entry.slice(0, 9) <= before);
   }
 
   #isOurs(entry: string): boolean {

@@ -141,6 +141,23 @@ describe('a process that stopped in the middle of a batch', () => {
     expect(await native(tallies(database.db)).countDocuments({ open: { $gt: '' } })).toBe(0);
   });
 
+  test('a batch that failed without a stop is counted again by the next one', async () => {
+    const rows = await manyLessons(4);
+    const expected = await afterAppending(rows);
+    const ledger = createLedger(database.db, { now });
+    await ledger.append('first', rows.slice(0, 2));
+    await native(tallies(database.db)).updateMany({ kind: 'plan', month: '2026-11' }, {
+      $set: { days: { '2026-11-22': 'no number' } },
+    } as never);
+
+    await expect(ledger.append('failing', rows.slice(2, 4))).rejects.toThrow();
+    await native(tallies(database.db)).updateMany({ kind: 'plan', month: '2026-11' }, { $set: { days: {} } });
+    await ledger.append('next', rows.slice(2));
+    await ledger.recover();
+
+    expect(await counted()).toEqual(expected);
+  });
+
   test('a batch that may still be under way is left alone', async () => {
     const rows = await manyLessons(2);
     await leaveOpen(rows, 4);
