@@ -15,8 +15,12 @@ export class WebLearner {
   constructor(private readonly address: string) {}
 
   async open(): Promise<void> {
-    const response = await this.#fetch('POST', 'session', {});
-    if (!response.ok) throw new Error(`no session: ${response.status}`);
+    for (;;) {
+      const response = await this.#fetch('POST', 'session', {}).catch(() => undefined);
+      if (response?.ok) return;
+      if (response !== undefined && response.status < 500) throw new Error(`no session: ${response.status}`);
+      await pause();
+    }
   }
 
   /** Sends events until the server has stored them; the ids make a repeat harmless. */
@@ -25,7 +29,7 @@ export class WebLearner {
       const response = await this.#fetch('POST', 'events', { events }).catch(() => undefined);
       if (response?.ok) return;
       if (response !== undefined && response.status < 500) throw new Error(`refused: ${response.status} ${await response.text()}`);
-      await new Promise((done) => setTimeout(done, 50));
+      await pause();
     }
   }
 
@@ -63,7 +67,7 @@ export class WebLearner {
   }
 
   async #exchange(event: object): Promise<Said> {
-    await this.#fetch('POST', 'session/activity', {});
+    await this.#fetch('POST', 'session/activity', {}).catch(() => undefined); // a page tells that somebody is there; it matters to nobody else
     await this.post([{ id: randomUUID(), at: Date.now(), ...event }]);
     for (let tries = 0; tries < 1000; tries++) {
       const fresh = await this.read();
@@ -84,4 +88,9 @@ export class WebLearner {
     if (cookies.length > 0) this.#cookie = cookies.join('; ');
     return response;
   }
+}
+
+/** The other side may be down for a moment. */
+function pause(): Promise<void> {
+  return new Promise((done) => setTimeout(done, 50));
 }

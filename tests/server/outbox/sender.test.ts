@@ -1,6 +1,6 @@
-import { freshSession } from '../../../bot/dialogue/session';
 import type { Channel, Outgoing } from '../../../bot/channels/channel';
 import { SendFailure, type SendFailureCode } from '../../../bot/channels/send-failure';
+import { freshSession } from '../../../bot/dialogue/session';
 import { echoId } from '../../../server/conversation/inbox-writer';
 import type { Conversation } from '../../../server/conversation/model';
 import { deriveKeys } from '../../../server/keys';
@@ -24,7 +24,15 @@ beforeEach(() => native(outbox(database.db)).deleteMany({}));
 /** A platform whose answers are given: one for each send, `ok` once they are used up. */
 function platform(answers: (SendFailureCode | 'ok')[]) {
   const sent: string[] = [];
-  const capabilities = { buttons: 0, buttonLength: 20, textLength: 2000, measure: (text: string) => text.length, perSecond: 100_000, echo: 'with-id' as const, pull: false };
+  const capabilities = {
+    buttons: 0,
+    buttonLength: 20,
+    textLength: 2000,
+    measure: (text: string) => text.length,
+    perSecond: 100_000,
+    echo: 'with-id' as const,
+    pull: false,
+  };
   const channel: Channel = {
     name: 'messenger',
     account: 'page',
