@@ -24,6 +24,8 @@ export type DraftDeps = {
   /** The clock a turn is dated by. */
   readonly now: (event: AcceptedEvent) => Date;
   readonly newPerson: () => string;
+  /** The pseudonym of a new conversation: the same when a crash makes its first turn run again, so that a code it took stays its own. */
+  readonly firstPerson: (conversation: string) => string;
   readonly channels: ReadonlyMap<ChannelName, { readonly capabilities: { readonly pull: boolean } }>;
   /** One event through the Botpress handler. */
   readonly run: (session: Session, event: DialogueEvent, conversation: string, now: number) => Promise<TurnOutcome>;
@@ -51,7 +53,7 @@ export function createDrafter(deps: DraftDeps): (jobs: readonly Job[]) => Promis
 type Prepared = Job & { readonly person: string; readonly code?: CodeLookup };
 
 async function withCodes(deps: DraftDeps, jobs: readonly Job[]): Promise<readonly Prepared[]> {
-  const prepared = jobs.map((job) => ({ ...job, person: job.conversation?.person ?? deps.newPerson(), text: codeIn(job.event.body) }));
+  const prepared = jobs.map((job) => ({ ...job, person: job.conversation?.person ?? deps.firstPerson(job.event.conversation), text: codeIn(job.event.body) }));
   const asked = prepared.flatMap(({ text, person }) => (text === undefined ? [] : [{ text, person }]));
   if (asked.length === 0) return prepared;
   const found = (await deps.lookUpCodes(asked)).values();

@@ -2,7 +2,7 @@ import type { Bot } from '@botpress/sdk';
 import type { Connection } from 'mongoose';
 import { runTurn } from '../../bot/botpress/run-turn';
 import type { Channel, ChannelName, InboundEvent } from '../../bot/channels/channel';
-import type { Keys } from '../keys';
+import { type Keys, keyedHash } from '../keys';
 import type { Logger } from '../observability/logger';
 import type { Metrics } from '../observability/metrics';
 import { claimCode } from '../organisations/claim-code';
@@ -120,6 +120,7 @@ function draftDeps(deps: PipelineDeps): DraftDeps {
     channels: deps.channels,
     now: deps.now,
     newPerson: newPersonId,
+    firstPerson: (conversation) => keyedHash(keys.of('person-key'), `first\n${conversation}`),
     lookUpCodes: (requests) => lookupCodes(db, keys, requests, deps.now()),
     claimCode: async (code, person) => (await claimCode(db, keys, code, person)) === 'claimed',
     people: (ids) => getOrCreatePeople(db, keys, ids, deps.now()),

@@ -13,7 +13,7 @@ const conversations = 500;
 const together = 60;
 const kills = 12;
 /** A reader's pace takes a minute a lesson; the clock of the process runs this much faster. */
-const clockTimes = 60;
+const clockTimes = 20;
 
 let installation: Installation;
 let product: KillableProduct;
@@ -37,7 +37,7 @@ async function learn(code: string): Promise<WebLearner> {
   while (!/Bạn đã học xong/.test(learner.last.text)) {
     const labels = learner.last.options.map(({ label }) => label);
     await learner.tap(labels.find((label) => label === 'Xong') ?? labels[0] ?? '');
-    await new Promise((done) => setTimeout(done, 60)); // a reader's pause
+    await new Promise((done) => setTimeout(done, 200)); // a reader's pause
   }
   return learner;
 }

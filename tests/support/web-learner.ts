@@ -11,6 +11,7 @@ export class WebLearner {
   readonly said: Said[] = [];
   #cookie = '';
   #after = 0;
+  #exchanges = 0;
 
   constructor(private readonly address: string) {}
 
@@ -67,7 +68,7 @@ export class WebLearner {
   }
 
   async #exchange(event: object): Promise<Said> {
-    await this.#fetch('POST', 'session/activity', {}).catch(() => undefined); // a page tells that somebody is there; it matters to nobody else
+    if (++this.#exchanges % 5 === 0) await this.#fetch('POST', 'session/activity', {}).catch(() => undefined); // somebody is there
     await this.post([{ id: randomUUID(), at: Date.now(), ...event }]);
     for (let tries = 0; tries < 1000; tries++) {
       const fresh = await this.read();
