@@ -5,7 +5,7 @@ import type { Figure, Indicator, Node } from './figure';
 import { figuresAt, type TrendPoint, trendOf } from './figure-rows';
 import { personCoverageIndicators } from './indicators/person-coverage';
 import { addDays, type Day, dayOf } from './period';
-import type { PlanVersion } from './plan';
+import type { PlanVersion } from './plan-version';
 import { type PlanView, planView, readSettings, type Settings } from './plan-view';
 import { rememberedFor } from './remembered-for';
 import { createTallyReader } from './tally-reader';

@@ -3,7 +3,8 @@ import { type DenominatorRow, denominators } from '../storage/collections/denomi
 import { type Organisation, organisations } from '../storage/collections/organisations';
 import { type AreaTree, loadAreaTree } from './area-tree';
 import type { Node } from './figure';
-import { currentPlans, type PlanVersion } from './plan';
+import { currentPlans } from './plan';
+import type { PlanVersion } from './plan-version';
 
 /** What figures need besides tallies: settings that change by import only. */
 export type Settings = {

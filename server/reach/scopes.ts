@@ -3,7 +3,8 @@ import { type AreaTree, loadAreaTree } from './area-tree';
 import type { PlanScope, Term } from './contribution';
 import { personCoverageIndicators } from './indicators/person-coverage';
 import { placesIn } from './places';
-import { currentPlans, type PlanVersion } from './plan';
+import { currentPlans } from './plan';
+import type { PlanVersion } from './plan-version';
 import { rememberedFor } from './remembered-for';
 import type { Scopes } from './tally-rows';
 

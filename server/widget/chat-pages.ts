@@ -9,9 +9,7 @@ import type { Keys } from '../keys';
 import { packageRoot } from '../package-root';
 import { loadAssets, pack, sendPacked } from './assets';
 import { createChatCookies, languageCookie } from './chat-cookies';
-import { renderChatPage } from './page';
-
-export type Hotline = { readonly number: string; readonly name: string };
+import { type Hotline, renderChatPage } from './page';
 
 export type ChatPagesDeps = {
   readonly texts: Texts;

@@ -2,7 +2,8 @@ import { renderToString } from 'preact-render-to-string';
 import type { Language } from '../../courses/model';
 import type { Translate } from '../i18n';
 import type { AssetNames } from './assets';
-import type { Hotline } from './chat-pages';
+
+export type Hotline = { readonly number: string; readonly name: string };
 
 type PageProps = {
   readonly language: Language;

@@ -1,8 +1,8 @@
 import type { Population } from '../../../courses/model';
 import type { Indicator, IndicatorPopulation, Target } from '../figure';
-import type { PlanVersion } from '../plan';
 import type { PersonCoverage } from '../plan-file';
 import { institutionPopulations, isIndicatorPopulation, populationsOf } from '../plan-populations';
+import type { PlanVersion } from '../plan-version';
 
 /** The indicators of a plan that are counted from the ledger: `core` ones about people whom we reach. */
 export function personCoverageIndicators(plan: PlanVersion): readonly Indicator[] {

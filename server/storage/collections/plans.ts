@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { PlanVersion } from '../../reach/plan';
+import type { PlanVersion } from '../../reach/plan-version';
 import { collection } from '../collection';
 
 const schema = new Schema<PlanVersion>(
