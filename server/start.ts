@@ -33,10 +33,9 @@ export type StartOptions = {
   readonly now?: () => Date;
   /** Runs before anybody is answered: the demonstration makes its province here. */
   readonly prepare?: (parts: { readonly storage: Storage; readonly keys: Keys }) => Promise<void>;
-  readonly pipeline?: Partial<Pick<Parameters<typeof createPipeline>[0], 'now' | 'onFinished'>>;
+  readonly pipeline?: Partial<Pick<Parameters<typeof createPipeline>[0], 'now'>>;
 };
 
-const pollMs = 50;
 const refreshMs = 10 * 60_000;
 
 /** Builds the parts that the configuration's roles need and starts them; the same function for the product, its tests and the bench. */
@@ -54,6 +53,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   const channels = channelsOf(config, keys, now);
   const programme = await createProgramme({ db: storage.db, config, logger, now });
   const isWorker = config.roles.includes('worker');
+  const shared = config.mongodbUri !== undefined; // an embedded store belongs to one process
   const pipeline = createPipeline({
     db: storage.db,
     keys,
@@ -64,13 +64,13 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     logger,
     metrics,
     now: options.pipeline?.now ?? (() => now()),
-    ...(options.pipeline?.onFinished === undefined ? {} : { onFinished: options.pipeline.onFinished }),
-    ...(config.roles.includes('web') && isWorker ? {} : { pollMs }),
+    shared,
   });
   if (isWorker) {
     await ledger.recover({ olderThanMs: 0 });
     await pipeline.start();
   }
+  if (shared && config.roles.includes('web')) pipeline.follow();
   const stopJobs = config.roles.includes('scheduler') ? startJobs(storage.db, jobs(ledger), { now, failed: jobFailed(logger) }) : undefined;
   const stopRefreshing = refreshDaily(programme, logger);
   const { hotlines } = programme;

@@ -23,10 +23,15 @@ export class ConversationCache {
       if (kept === undefined) missing.push(id);
       else found.set(id, kept);
     }
-    if (missing.length === 0) return found;
+    return missing.length === 0 ? found : new Map([...found, ...(await this.fresh(missing))]);
+  }
 
-    for await (const row of native(conversations(this.db)).find({ _id: { $in: missing } }, { promoteBuffers: true }))
-      found.set(row._id, fromRow(this.keys, row));
+  /** As they are on disk now, whatever this process remembers. */
+  async fresh(ids: readonly string[]): Promise<ReadonlyMap<string, Conversation>> {
+    const found = new Map<string, Conversation>();
+    if (ids.length === 0) return found;
+    const rows = native(conversations(this.db)).find({ _id: { $in: [...ids] } }, { promoteBuffers: true });
+    for await (const row of rows) found.set(row._id, fromRow(this.keys, row));
     return found;
   }
 

@@ -53,7 +53,11 @@ export function createDrafter(deps: DraftDeps): (jobs: readonly Job[]) => Promis
 type Prepared = Job & { readonly person: string; readonly code?: CodeLookup };
 
 async function withCodes(deps: DraftDeps, jobs: readonly Job[]): Promise<readonly Prepared[]> {
-  const prepared = jobs.map((job) => ({ ...job, person: job.conversation?.person ?? deps.firstPerson(job.event.conversation), text: codeIn(job.event.body) }));
+  const prepared = jobs.map((job) => ({
+    ...job,
+    person: job.conversation?.person ?? deps.firstPerson(job.event.conversation),
+    text: codeIn(job.event.body),
+  }));
   const asked = prepared.flatMap(({ text, person }) => (text === undefined ? [] : [{ text, person }]));
   if (asked.length === 0) return prepared;
   const found = (await deps.lookUpCodes(asked)).values();

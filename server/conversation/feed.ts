@@ -2,7 +2,6 @@ import { EventEmitter } from 'node:events';
 import type { Reply } from '../../bot/messages';
 import type { Keys } from '../keys';
 import { conversationId } from './accept-event';
-import type { ConversationCache } from './conversation-cache';
 import type { Conversation, RecentTurn } from './model';
 
 /** Turns a client that was away can still read. */
@@ -17,13 +16,13 @@ export class Feed {
 
   constructor(
     private readonly keys: Keys,
-    private readonly cache: ConversationCache,
+    private readonly read: (ids: readonly string[]) => Promise<ReadonlyMap<string, Conversation>>,
   ) {}
 
   /** What was committed after that cursor, as far back as `recentTurns`. */
   async since(sender: string, after: number): Promise<readonly FeedReply[]> {
     const id = conversationId(this.keys, 'web', 'web', sender);
-    const conversation = (await this.cache.get([id])).get(id);
+    const conversation = (await this.read([id])).get(id);
     return (conversation?.recent ?? []).flatMap(repliesOf).filter((one) => one.cursor > after);
   }
 
@@ -31,6 +30,12 @@ export class Feed {
     const id = conversationId(this.keys, 'web', 'web', sender);
     this.#emitter.on(id, listener);
     return () => this.#emitter.off(id, listener);
+  }
+
+  /** For a process that runs no turns: looks in one query for what others committed in the conversations being followed. */
+  async poll(): Promise<void> {
+    const followed = this.#emitter.eventNames().map(String);
+    for (const conversation of (await this.read(followed)).values()) this.publish(conversation);
   }
 
   publish(conversation: Conversation): void {

@@ -12,14 +12,14 @@ import { eraseEverything } from '../people/erase-everything';
 import { getOrCreatePeople, newPersonId, updatePeople } from '../people/person';
 import type { Ledger } from '../reach/ledger';
 import { acceptEvent } from './accept-event';
-import { commit } from './commit';
+import { commit, type Draft } from './commit';
 import { ConversationCache } from './conversation-cache';
 import { createDrafter, type DraftDeps } from './draft-turns';
 import { createFanOut } from './fan-out';
 import { Feed } from './feed';
 import { createInboxWriter, type InboxWriter } from './inbox-writer';
 import { LaneLeases, leaseMs } from './lane-leases';
-import { LaneRunner } from './lane-runner';
+import { type Job, LaneRunner } from './lane-runner';
 import type { AcceptedEvent, Conversation } from './model';
 import { personChanges } from './person-changes';
 import { openEvents } from './sweep';
@@ -36,10 +36,8 @@ export type PipelineDeps = {
   readonly metrics: Metrics;
   /** The server's clock; with an event, the clock its turn is dated by. */
   readonly now: (event?: AcceptedEvent) => Date;
-  /** Hears of every turn once all that follows from it is done. */
-  readonly onFinished?: (conversation: Conversation) => void;
-  /** How often to look for events that other processes stored; without it only for what a crash left behind. */
-  readonly pollMs?: number;
+  /** Whether other processes share the store: then events and replies are looked for, besides what a call brings. */
+  readonly shared: boolean;
 };
 
 export type Pipeline = {
@@ -47,20 +45,34 @@ export type Pipeline = {
   readonly feed: Feed;
   /** Stores an event that comes from inside, as a channel would. */
   readonly accept: (events: readonly InboundEvent[]) => Promise<void>;
+  /** What a lane does with its turns, for whoever writes conversations that nobody else is in. */
+  readonly steps: TurnSteps;
+  /** Begins to run turns and to send. */
   readonly start: () => Promise<void>;
+  /** Begins to look for replies that other processes commit. */
+  readonly follow: () => void;
   readonly stop: () => Promise<void>;
+};
+
+export type TurnSteps = {
+  readonly draft: (jobs: readonly Job[]) => Promise<readonly Draft[]>;
+  readonly commit: (drafts: readonly Draft[]) => Promise<readonly Draft[]>;
+  /** Resolves when what a turn led to is on disk in every collection it belongs to. */
+  readonly spread: (conversation: Conversation) => Promise<void>;
 };
 
 const conversationsInMemory = 20_000;
 const sweepMs = 30_000;
 const leftBehindMs = 60_000;
 const resendMs = 1_000;
+const inboxPollMs = 50;
+const feedPollMs = 250;
 
 /** From stored events to committed turns and what follows from them, for the lanes this process holds. */
 export function createPipeline(deps: PipelineDeps): Pipeline {
   const { db, keys, logger, metrics } = deps;
   const cache = new ConversationCache(db, keys, conversationsInMemory);
-  const feed = new Feed(keys, cache);
+  const feed = new Feed(keys, (ids) => (deps.shared ? cache.fresh(ids) : cache.get(ids)));
   const leases = new LaneLeases(db, deps.holder);
   const sender = new Sender({ db, keys, channels: deps.channels, leases, now: () => deps.now(), report: reportSends(deps) });
   const fanOut = createFanOut({
@@ -70,14 +82,18 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     erase: (person) => eraseEverything(db, keys, deps.ledger, person, deps.now()),
     failed: (error) => logger.error({ event: 'fan_out.failed', error }),
   });
-  const runner = new LaneRunner(cache, {
+  const steps: TurnSteps = {
     draft: createDrafter(draftDeps(deps)),
     commit: (drafts) => commit(db, keys, drafts),
+    spread: fanOut,
+  };
+  const runner = new LaneRunner(cache, {
+    draft: steps.draft,
+    commit: steps.commit,
     finish: async (conversation, again) => {
       feed.publish(conversation);
       await Promise.all([fanOut(conversation), sender.deliver(conversation, again)]);
       metrics.turns.inc({ channel: channelOf(conversation) });
-      deps.onFinished?.(conversation);
     },
     close: (event) => inbox.close(event),
     failed: (error) => logger.error({ event: 'lane.failed', error }),
@@ -88,12 +104,14 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   const sweep = async (before: Date): Promise<void> => {
     const { events, unreadable } = await openEvents(db, keys, leases.lanes, before);
     if (unreadable > 0) logger.error({ event: 'sweep.failed', count: unreadable });
-    runner.enqueue(events);
+    runner.enqueue(events.filter((event) => !inbox.isDone(event)));
   };
   return {
     inbox,
     feed,
+    steps,
     accept: (events) => inbox.store(events.map((event) => acceptEvent(keys, event, deps.now()))),
+    follow: () => timers.every(feedPollMs, () => feed.poll()),
     start: async () => {
       await leases.begin(deps.now());
       metrics.lanesHeld.set(leases.lanes.length);
@@ -101,7 +119,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
       await sweep(deps.now());
       timers.every(leaseMs / 3, () => leases.take(deps.now()));
       timers.every(sweepMs, () => sweep(new Date(deps.now().getTime() - leftBehindMs)));
-      if (deps.pollMs !== undefined) timers.every(deps.pollMs, () => sweep(deps.now()));
+      if (deps.shared) timers.every(inboxPollMs, () => sweep(deps.now()));
     },
     stop: async () => {
       await timers.stop();
