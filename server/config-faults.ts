@@ -1,13 +1,13 @@
-import type { Texts } from './i18n';
+import type { Texts, Translate } from './i18n';
 
 /** Everything that can be wrong with a configuration; each has a text and a remedy at `config.fault.<code>` of cli.json. */
 export const configFaultCodes = [
   'missing',
+  'no_agency',
   'too_short',
   'well_known',
   'same_secret',
-  'not_a_port',
-  'not_a_small_number',
+  'not_in_range',
   'not_a_web_address',
   'not_a_role',
   'not_a_log_level',
@@ -21,7 +21,16 @@ export const configFaultCodes = [
 ] as const;
 export type ConfigFaultCode = (typeof configFaultCodes)[number];
 
-export type ConfigFault = { readonly name: string; readonly code: ConfigFaultCode };
+export type ConfigFault = {
+  readonly name: string;
+  readonly code: ConfigFaultCode;
+  readonly limits?: { readonly least: number; readonly most: number };
+};
+
+/** What is wrong with one setting and what to do about it. */
+export function describeFault({ name, code, limits }: ConfigFault, say: Translate): string {
+  return `${name}: ${say(`config.fault.${code}`, { name, ...limits })}`;
+}
 
 /** Start-up cannot go on; the message tells every fault at once, in Vietnamese and in English, and no value. */
 export class ConfigError extends Error {
@@ -34,10 +43,10 @@ export class ConfigError extends Error {
   }
 }
 
-function describeFaults(faults: readonly ConfigFault[], say: ReturnType<Texts>): readonly string[] {
+function describeFaults(faults: readonly ConfigFault[], say: Translate): readonly string[] {
   return [
     say('config.refused', { count: faults.length }),
-    ...faults.map(({ name, code }) => `  - ${name}: ${say(`config.fault.${code}`, { name })}`),
+    ...faults.map((fault) => `  - ${describeFault(fault, say)}`),
     say('config.remedy'),
   ];
 }

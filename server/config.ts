@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
+import { z } from 'zod';
 import type { Language } from '../courses/model';
-import { ConfigError, type ConfigFault, type ConfigFaultCode, configFaultCodes } from './config-faults';
+import { ConfigError, type ConfigFault, configFaultCodes } from './config-faults';
 import { demonstrationSecrets, type Secrets } from './demonstration-secrets';
 import type { Environment } from './environment';
 import { loadTexts } from './i18n';
@@ -23,6 +24,7 @@ export type Config = {
   readonly metricsToken?: string;
   /** Which agency answers for the programme; learners are told in the first message. */
   readonly agency?: Readonly<Record<Language, string>>;
+  readonly newChatsPerMinute: number; // from one network address
   readonly area?: string; // official code of the province this installation serves; without it learners choose among all
   readonly messenger?: {
     readonly appSecret: string;
@@ -57,8 +59,8 @@ export function checkConfig(environment: Environment, argv: readonly string[], s
   const parsed = settings.safeParse(demo ? withoutReal(given) : given);
   const faults: readonly ConfigFault[] = [
     ...argv.filter((argument) => argument !== '--demo').map((name) => ({ name, code: 'unknown_argument' as const })),
-    ...(parsed.error?.issues ?? []).map((issue) => ({ name: String(issue.path[0]), code: faultCode(issue.message) })),
-    ...(demo ? [] : [...missingSecrets(given), ...incompleteChannels(given), ...faultsTogether(given)]),
+    ...(parsed.error?.issues ?? []).map(faultOf),
+    ...(demo ? [] : [...missing(given), ...incompleteChannels(given), ...faultsTogether(given)]),
   ];
   if (!parsed.success || faults.length > 0) return { faults };
   return { config: toConfig(parsed.data, { demo, folder: environment.folder ?? process.cwd(), secretsIn }) };
@@ -80,9 +82,13 @@ function withoutReal(given: Readonly<Record<string, string>>): Readonly<Record<s
   return Object.fromEntries(kept);
 }
 
-function missingSecrets(given: Readonly<Record<string, string>>): readonly ConfigFault[] {
-  const needed = ['SECRET_KEY', 'SERVICE_WORKER_KEY'];
-  return needed.filter((name) => given[name] === undefined).map((name) => ({ name, code: 'missing' }));
+function missing(given: Readonly<Record<string, string>>): readonly ConfigFault[] {
+  const needed = [
+    { name: 'SECRET_KEY', code: 'missing' },
+    { name: 'SERVICE_WORKER_KEY', code: 'missing' },
+    { name: 'AGENCY_NAME', code: 'no_agency' },
+  ] as const;
+  return needed.filter(({ name }) => given[name] === undefined);
 }
 
 function incompleteChannels(given: Readonly<Record<string, string>>): readonly ConfigFault[] {
@@ -106,9 +112,13 @@ function faultsTogether(given: Readonly<Record<string, string>>): readonly Confi
   ];
 }
 
-function faultCode(message: string): ConfigFaultCode {
-  return configFaultCodes.find((code) => code === message) ?? 'empty';
+function faultOf(issue: z.core.$ZodIssue): ConfigFault {
+  const limits = issue.code === 'custom' ? limitsOf.safeParse(issue.params).data : undefined;
+  const code = configFaultCodes.find((one) => one === issue.message) ?? 'empty';
+  return { name: String(issue.path[0]), code, ...(limits === undefined ? {} : { limits }) };
 }
+
+const limitsOf = z.object({ least: z.number(), most: z.number() });
 
 type Place = { readonly demo: boolean; readonly folder: string; readonly secretsIn: (folder: string) => Secrets };
 
@@ -122,6 +132,7 @@ function toConfig(set: Settings, { demo, folder, secretsIn }: Place): Config {
     port: set.PORT,
     publicUrl: set.PUBLIC_URL ?? `http://localhost:${set.PORT}`,
     trustProxy: set.TRUST_PROXY,
+    newChatsPerMinute: set.NEW_CHATS_PER_MINUTE,
     roles: set.ROLE,
     logLevel: set.LOG_LEVEL,
     contentDir: resolve(folder, set.CONTENT_DIR ?? join(packageRoot, 'content')),

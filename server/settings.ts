@@ -7,12 +7,14 @@ export type Role = (typeof roles)[number];
 /** A refused value's message is a code of `config-faults.ts`, told to people by `content/locales/<language>/cli.json`. */
 const text = z.string().trim().min(1);
 const webAddress = z.url({ protocol: /^https?$/, error: 'not_a_web_address' }).transform((address) => address.replace(/\/+$/, ''));
-const wholeNumber = (least: number, most: number, error: 'not_a_port' | 'not_a_small_number') =>
+const wholeNumber = (least: number, most: number) =>
   z
     .string()
-    .regex(/^\d{1,6}$/, error)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, error);
+    .refine((digits) => /^\d{1,6}$/.test(digits) && Number(digits) >= least && Number(digits) <= most, {
+      error: 'not_in_range',
+      params: { least, most },
+    })
+    .transform(Number);
 const secret = z
   .string()
   .min(32, { error: 'too_short', abort: true })
@@ -24,10 +26,10 @@ const roleList = z
 
 /** Every environment variable the product reads. Help: `config.help.<NAME>` in `content/locales/<language>/cli.json`. */
 export const settings = z.object({
-  PORT: wholeNumber(0, 65_535, 'not_a_port').default(3000),
+  PORT: wholeNumber(0, 65_535).default(3000),
   HOST: text.default('127.0.0.1'),
   PUBLIC_URL: webAddress.optional(),
-  TRUST_PROXY: wholeNumber(0, 10, 'not_a_small_number').default(0),
+  TRUST_PROXY: wholeNumber(0, 10).default(0),
   ROLE: roleList.default([...roles]),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'not_a_log_level' }).default('info'),
   NODE_ENV: text.optional(),
@@ -44,7 +46,8 @@ export const settings = z.object({
   AGENCY_NAME: text.optional(),
   AGENCY_NAME_EN: text.optional(),
   AREA: text.optional(),
-  MESSENGER_PER_SECOND: wholeNumber(1, 100_000, 'not_a_small_number').default(250),
+  NEW_CHATS_PER_MINUTE: wholeNumber(1, 100_000).default(120),
+  MESSENGER_PER_SECOND: wholeNumber(1, 100_000).default(250),
   MESSENGER_APP_SECRET: text.optional(),
   MESSENGER_VERIFY_TOKEN: text.optional(),
   MESSENGER_PAGE_TOKEN: text.optional(),

@@ -3,6 +3,7 @@ export type CliIo = {
   readonly out: (text: string) => void; // results
   readonly err: (text: string) => void; // everything else
   readonly readStdin: () => Promise<string>;
+  readonly ask?: (question: string) => Promise<string>; // only where somebody sits at a terminal
   readonly folder: string; // where .env is
   readonly shell: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;

@@ -8,7 +8,7 @@ import { settings } from '../../server/settings';
 
 const secretKey = 'k7Q2mXw9Zr4Tn8Lb3Vf6Hs1Jd5Gp0Yc+';
 const serviceWorkerKey = 'Pa9Le3Wq7Um1Ok5Ij8Nh2Bg6Vf4Cd0Xs';
-const secrets = { SECRET_KEY: secretKey, SERVICE_WORKER_KEY: serviceWorkerKey };
+const secrets = { SECRET_KEY: secretKey, SERVICE_WORKER_KEY: serviceWorkerKey, AGENCY_NAME: 'Sở Y tế Thử' };
 const generated = { secretKey: 'demonstration', serviceWorkerKey: 'demonstration too' };
 
 describe('the configuration', () => {
@@ -40,6 +40,7 @@ describe('the configuration', () => {
         faults: expect.arrayContaining([
           { name: 'SECRET_KEY', code: 'missing' },
           { name: 'SERVICE_WORKER_KEY', code: 'missing' },
+          { name: 'AGENCY_NAME', code: 'no_agency' },
         ]),
       });
     });
@@ -100,16 +101,24 @@ describe('the configuration', () => {
       },
       { fault: 'one letter repeated', values: { SERVICE_WORKER_KEY: 'a'.repeat(40) }, name: 'SERVICE_WORKER_KEY', code: 'well_known' },
       { fault: 'one secret for both', values: { SERVICE_WORKER_KEY: secretKey }, name: 'SERVICE_WORKER_KEY', code: 'same_secret' },
-      { fault: 'a port that is none', values: { PORT: '70000' }, name: 'PORT', code: 'not_a_port' },
-      { fault: 'a port in words', values: { PORT: 'http' }, name: 'PORT', code: 'not_a_port' },
+      { fault: 'a port that is none', values: { PORT: '70000' }, name: 'PORT', code: 'not_in_range', limits: { least: 0, most: 65535 } },
+      { fault: 'a port in words', values: { PORT: 'http' }, name: 'PORT', code: 'not_in_range', limits: { least: 0, most: 65535 } },
+      {
+        fault: 'no messages at all',
+        values: { MESSENGER_PER_SECOND: '0' },
+        name: 'MESSENGER_PER_SECOND',
+        code: 'not_in_range',
+        limits: { least: 1, most: 100000 },
+      },
+      { fault: 'an agency without a name', values: { AGENCY_NAME: ' ' }, name: 'AGENCY_NAME', code: 'no_agency' },
       { fault: 'an address without http', values: { PUBLIC_URL: 'hl.example.vn' }, name: 'PUBLIC_URL', code: 'not_a_web_address' },
       { fault: 'an unknown role', values: { ROLE: 'web,worker,scheduler,cook' }, name: 'ROLE', code: 'not_a_role' },
       { fault: 'roles split without a database', values: { ROLE: 'web' }, name: 'ROLE', code: 'roles_need_mongodb' },
       { fault: 'another database', values: { MONGODB_URI: 'postgres://x' }, name: 'MONGODB_URI', code: 'not_a_mongodb_address' },
       { fault: 'production without a database', values: { NODE_ENV: 'production' }, name: 'MONGODB_URI', code: 'production_needs_mongodb' },
       { fault: 'half a channel', values: { ZALO_APP_ID: '1', ZALO_APP_SECRET: 'x' }, name: 'ZALO_OA_SECRET', code: 'channel_incomplete' },
-    ])('refuses $fault', ({ values, name, code }) => {
-      expect(check({ ...secrets, ...values })).toEqual({ faults: [{ name, code }] });
+    ])('refuses $fault', ({ values, name, code, limits }) => {
+      expect(check({ ...secrets, ...values })).toEqual({ faults: [{ name, code, ...(limits === undefined ? {} : { limits }) }] });
     });
 
     it('accepts the embedded store in production when told so', () => {
@@ -129,7 +138,7 @@ describe('the configuration', () => {
       expect(start).toThrow(
         /SECRET_KEY: quá ngắn[\s\S]*SERVICE_WORKER_KEY: chưa đặt[\s\S]*npx hieu-luat init[\s\S]*SECRET_KEY: is too short/,
       );
-      expect(start).toThrow(/PORT: phải là số cổng/);
+      expect(start).toThrow(/PORT: phải là số nguyên từ 0 đến 65535/);
       expect(start).not.toThrow(/tooshortbutsecret/);
     });
   });

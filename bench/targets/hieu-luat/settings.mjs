@@ -16,6 +16,7 @@ export function settingsFor({ folder, port, sendApi, secret }) {
     CONTENT_DIR: contentIn(folder),
     SECRET_KEY: 'installation-key-of-the-measured-one-0123456789',
     SERVICE_WORKER_KEY: 'second-key-of-the-measured-one-9876543210-abc',
+    AGENCY_NAME: 'Cơ quan của phép đo',
     MESSENGER_APP_SECRET: secret,
     MESSENGER_VERIFY_TOKEN: 'verify-token-of-the-measured-one',
     MESSENGER_PAGE_TOKEN: PAGE_TOKEN,

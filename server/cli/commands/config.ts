@@ -1,4 +1,5 @@
 import type { Config } from '../../config';
+import { describeFault } from '../../config-faults';
 import { readEnvironment } from '../../environment';
 import { type SettingName, secretSettings, settings } from '../../settings';
 import { type AddCommand, type CliContext, configFor } from '../context';
@@ -18,7 +19,7 @@ export const addConfig: AddCommand = (parent, context, act) => {
     const listed = list(context);
     if (json) out(JSON.stringify({ demo: 'config' in checked && checked.config.demo, settings: listed, faults }));
     else for (const { name, value, help } of listed) out(`${name.padEnd(24)}${(value ?? '–').padEnd(34)} ${help}`);
-    for (const { name, code } of faults) err(`${name}: ${say(`config.fault.${code}`, { name })}`);
+    for (const fault of faults) err(describeFault(fault, say));
     if ('config' in checked) err(say(verdictKey(checked.config)));
     return faults.length > 0 ? exitCodes.problems : exitCodes.done;
   });

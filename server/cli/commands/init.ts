@@ -7,7 +7,16 @@ import { exitCodes } from '../io';
 import { addExamples, dryRunOption, jsonOption, sharedOptions } from '../options';
 import { addAccount, newPassword } from './officer';
 
+/** Anything a line of .env can hold. */
+const oneLine = z
+  .string()
+  .trim()
+  .regex(/^[^\r\n\\]+$/);
+
 const options = z.object({
+  agencyName: oneLine.optional(),
+  agencyNameEn: oneLine.optional(),
+  area: oneLine.optional(),
   name: z.string().trim().min(1),
   signIn: z.string().trim().min(3),
   publicUrl: z.url({ protocol: /^https?$/ }).optional(),
@@ -21,9 +30,16 @@ export const addInit: AddCommand = (parent, context, act) => {
   command
     .option('--name <name>', say('command.officerName'), 'Cán bộ phụ trách')
     .option('--sign-in <name>', say('command.signInName'), 'canbo');
+  command
+    .option('--agency-name <name>', say('config.help.AGENCY_NAME'))
+    .option('--agency-name-en <name>', say('config.help.AGENCY_NAME_EN'))
+    .option('--area <code>', say('config.help.AREA'));
   command.option('--public-url <url>', say('config.help.PUBLIC_URL')).option('--mongodb-uri <uri>', say('config.help.MONGODB_URI'));
   command.addOption(dryRunOption(context)).addOption(jsonOption(context));
-  addExamples(command, context, ['init', 'init --name "Trần Thị Lan" --sign-in lan --public-url https://hieuluat.example.gov.vn']);
+  addExamples(command, context, [
+    'init',
+    'init --agency-name "Sở Y tế tỉnh Thử" --area 68 --sign-in canbo --public-url https://hieuluat.example.gov.vn',
+  ]);
   act(command, async (self) => {
     const { json, dryRun } = sharedOptions(self);
     const given = options.safeParse(self.opts());
@@ -39,19 +55,34 @@ export const addInit: AddCommand = (parent, context, act) => {
       err(say('init.wouldWrite', { file }));
       return exitCodes.done;
     }
-    writeNew(file, settingsText(given.data, say('init.fileHead')));
+    const agencyName = given.data.agencyName ?? oneLine.safeParse(await context.ask?.(`${say('init.askAgency')} `)).data;
+    if (agencyName === undefined) {
+      err(say('init.noAgency'));
+      return exitCodes.wrongUse;
+    }
+    writeNew(file, settingsText({ ...given.data, agencyName }, say('init.fileHead')));
     err(say('init.written', { file }));
     const account = { name: given.data.name, signInName: given.data.signIn, password: newPassword() };
     return withInstallation(context, false, (open) => addAccount(context, open, account, { json, tell: true }));
   });
 };
 
-function settingsText({ publicUrl, mongodbUri }: z.infer<typeof options>, head: string): string {
+type Chosen = z.infer<typeof options> & { readonly agencyName: string };
+
+function settingsText({ agencyName, agencyNameEn, area, publicUrl, mongodbUri }: Chosen, head: string): string {
   const { secretKey, serviceWorkerKey } = newSecrets();
-  const lines = [`# ${head}`, `SECRET_KEY=${secretKey}`, `SERVICE_WORKER_KEY=${serviceWorkerKey}`];
+  const lines = [`# ${head}`, `SECRET_KEY=${secretKey}`, `SERVICE_WORKER_KEY=${serviceWorkerKey}`, `AGENCY_NAME=${quoted(agencyName)}`];
+  if (agencyNameEn !== undefined) lines.push(`AGENCY_NAME_EN=${quoted(agencyNameEn)}`);
+  if (area !== undefined) lines.push(`AREA=${quoted(area)}`);
   if (publicUrl !== undefined) lines.push(`PUBLIC_URL=${publicUrl}`);
   if (mongodbUri !== undefined) lines.push(`MONGODB_URI='${mongodbUri}'`);
   return `${lines.join('\n')}\n`;
+}
+
+/** In quotes that the text itself does not hold. */
+function quoted(text: string): string {
+  const quote = ["'", '"', '`'].find((one) => !text.includes(one)) ?? '';
+  return `${quote}${text}${quote}`;
 }
 
 /** Fails if another has made the file meanwhile; on the disk before anything is stored under its keys. */

@@ -66,6 +66,7 @@ describe('hieu-luat', () => {
         'PORT',
         'SECRET_KEY',
         'SERVICE_WORKER_KEY',
+        'AGENCY_NAME',
       ]);
     });
 
@@ -98,6 +99,14 @@ describe('hieu-luat', () => {
   });
 
   describe('init', () => {
+    it('writes nothing without the agency that answers for the programme', async () => {
+      const ran = await run(['init'], { shell: { LANG: 'en_US.UTF-8' } });
+
+      expect([ran.code, ran.out]).toEqual([2, '']);
+      expect(ran.err).toMatch(/--agency-name/);
+      expect(() => statSync(join(folder, '.env'))).toThrow(/ENOENT/);
+    });
+
     it('overwrites no configuration', async () => {
       writeFileSync(join(folder, '.env'), 'SECRET_KEY=kept\n');
 
@@ -118,7 +127,7 @@ describe('hieu-luat', () => {
       chmodSync(folder, 0o500);
       const target = process.getuid?.() === 0 ? join(folder, 'not-there') : folder;
 
-      const ran = await run(['init'], { folder: target });
+      const ran = await run(['init', '--agency-name', 'Sở Y tế Thử'], { folder: target });
 
       expect([ran.code, ran.out]).toEqual([1, '']);
       expect(ran.err).not.toMatch(/ {4}at /);

@@ -8,7 +8,12 @@ import { areas } from '../../../server/storage/collections/areas';
 import { staff } from '../../../server/storage/collections/staff';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 
-const secrets = { SECRET_KEY: 'k7Q2mXw9Zr4Tn8Lb3Vf6Hs1Jd5Gp0Yc+', SERVICE_WORKER_KEY: 'Pa9Le3Wq7Um1Ok5Ij8Nh2Bg6Vf4Cd0Xs' };
+const agency = ['--agency-name', "Sở 'Y tế' Thử"];
+const secrets = {
+  AGENCY_NAME: 'Sở Y tế Thử',
+  SECRET_KEY: 'k7Q2mXw9Zr4Tn8Lb3Vf6Hs1Jd5Gp0Yc+',
+  SERVICE_WORKER_KEY: 'Pa9Le3Wq7Um1Ok5Ij8Nh2Bg6Vf4Cd0Xs',
+};
 
 describe('hieu-luat on an installation', () => {
   let folder = '';
@@ -23,10 +28,20 @@ describe('hieu-luat on an installation', () => {
   });
 
   describe('init', () => {
+    it('asks whoever sits at the terminal for the agency', async () => {
+      const ran = await run(['init', '--json'], { MONGODB_URI: database.uri }, '', async () => ' Sở Y tế Thử ');
+
+      expect(ran.code).toBe(0);
+      expect(readFileSync(join(folder, '.env'), 'utf8')).toMatch(/^AGENCY_NAME='Sở Y tế Thử'$/m);
+    });
+
     it('writes secrets that only the owner may read, and an officer who can sign in', async () => {
-      const ran = await run(['init', '--name', 'Trần Thị Lan', '--sign-in', 'Lan', '--json', '--public-url', 'https://hl.example.vn'], {
-        MONGODB_URI: database.uri,
-      });
+      const ran = await run(
+        ['init', ...agency, '--name', 'Cán bộ thử', '--sign-in', 'Lan', '--json', '--public-url', 'https://hl.example.vn'],
+        {
+          MONGODB_URI: database.uri,
+        },
+      );
 
       expect(ran.code).toBe(0);
       expect(statSync(join(folder, '.env')).mode & 0o777).toBe(0o600);
@@ -36,19 +51,21 @@ describe('hieu-luat on an installation', () => {
       expect(written).toMatch(/^PUBLIC_URL=https:\/\/hl\.example\.vn$/m);
       const { id, password } = JSON.parse(ran.out);
       const officer = await staff(database.db).findById(id).lean();
-      expect(officer).toMatchObject({ name: 'Trần Thị Lan', signInName: 'lan', area: null });
+      expect(officer).toMatchObject({ name: 'Cán bộ thử', signInName: 'lan', area: null });
       expect(await isPassword(officer?.password, password)).toBe(true);
     });
 
     it('leaves a configuration that the next command starts with', async () => {
-      await run(['init'], { MONGODB_URI: database.uri });
+      await run(['init', ...agency], { MONGODB_URI: database.uri });
 
-      expect((await run(['config', '--check', '--json'])).code).toBe(0);
+      const checked = await run(['config', '--check', '--json']);
+      expect(checked.code).toBe(0);
+      expect(JSON.parse(checked.out).settings).toContainEqual(expect.objectContaining({ name: 'AGENCY_NAME', value: "Sở 'Y tế' Thử" }));
       expect((await run(['ledger', 'verify'], { MONGODB_URI: database.uri })).code).toBe(0);
     });
 
     it('keeps secrets out of what it prints', async () => {
-      const ran = await run(['init'], { MONGODB_URI: database.uri });
+      const ran = await run(['init', ...agency], { MONGODB_URI: database.uri });
 
       const secret = /^SECRET_KEY=(.+)$/m.exec(readFileSync(join(folder, '.env'), 'utf8'))?.[1] ?? 'none';
       expect(ran.out + ran.err).not.toContain(secret);
@@ -239,13 +256,19 @@ describe('hieu-luat on an installation', () => {
     return { ...secrets, MONGODB_URI: database.uri };
   }
 
-  async function run(argv: readonly string[], shell: Readonly<Record<string, string>> = {}, stdin = '') {
+  async function run(
+    argv: readonly string[],
+    shell: Readonly<Record<string, string>> = {},
+    stdin = '',
+    ask?: (question: string) => Promise<string>,
+  ) {
     const out: string[] = [];
     const err: string[] = [];
     const code = await runCli(argv, {
       out: (line) => void out.push(line),
       err: (line) => void err.push(line),
       readStdin: async () => stdin,
+      ...(ask === undefined ? {} : { ask }),
       folder,
       shell,
       now: () => new Date('2026-11-22T03:00:00Z'),
