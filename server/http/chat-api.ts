@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { json, type Request, type RequestHandler, type Response, Router } from 'express';
+import { rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
 import { HttpError } from '../errors';
 import type { Keys } from '../keys';
@@ -18,6 +19,8 @@ export type ChatApiDeps = {
   readonly now: () => Date;
   /** Whether cookies are `Secure`: true when the public URL is https. */
   readonly secure: boolean;
+  /** From one network address; whoever has a chat already opens it without limit. */
+  readonly newChatsPerMinute: number;
   readonly newSender?: () => string;
 };
 
@@ -28,7 +31,7 @@ export function createChatApi(deps: ChatApiDeps): Router {
   const router = Router();
   router.use('/chat/api', noStore, sameOrigin(refuseForeign));
   router.get('/chat/api/session', (request, response) => describeSession(chat, request, response));
-  router.post('/chat/api/session', (request, response) => openSession(chat, request, response));
+  router.post('/chat/api/session', limitNewChats(chat), (request, response) => openSession(chat, request, response));
   router.delete('/chat/api/session', (request, response) => endSession(chat, request, response));
   router.post('/chat/api/session/activity', whenOpen(chat, keepOpen));
   router.post('/chat/api/session/resume', json({ limit: '1kb' }), (request, response) => resume(chat, request, response));
@@ -44,6 +47,19 @@ type OpenHandler = (chat: Chat, access: Required<ChatAccess>, request: Request, 
 const afterQuery = z.object({ after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).catch(0) });
 const resumeBody = z.object({ code: z.string().regex(codePattern).optional() });
 const codeBody = z.object({ code: z.string().regex(codePattern).nullable() });
+
+/** Every new chat may fill a document of the store, so that one machine must not open them without end. */
+function limitNewChats({ cookies, now, newChatsPerMinute }: Chat): RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: newChatsPerMinute,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    validate: { xForwardedForHeader: false }, // TRUST_PROXY says which proxies are believed
+    skip: (request) => cookies.read(request, now().getTime()) !== undefined,
+    handler: (_request, _response, next) => next(new HttpError('too_many_requests')),
+  });
+}
 
 /** Looks without touching: an idle chat stays idle. */
 async function describeSession(chat: Chat, request: Request, response: Response): Promise<void> {

@@ -76,6 +76,7 @@ function appParts({ config, texts, logger, metrics, storage }: WebParts) {
 
 function mounts({ config, storage, keys, texts, pipeline, hotlines, now, logger }: WebParts) {
   const { db } = storage;
+  const { newChatsPerMinute } = config;
   const secure = config.publicUrl.startsWith('https:');
   const console = createConsole({
     db,
@@ -88,7 +89,7 @@ function mounts({ config, storage, keys, texts, pipeline, hotlines, now, logger 
     onError: (error) => logger.error({ event: 'http.failed', error }),
   });
   return [
-    { path: '/', router: createChatApi({ feed: pipeline.feed, codes: createResumeCodes(db, keys), keys, now, secure }) },
+    { path: '/', router: createChatApi({ feed: pipeline.feed, codes: createResumeCodes(db, keys), keys, now, secure, newChatsPerMinute }) },
     { path: '/', router: createChatPages({ texts, keys, secure, demo: config.demo, hotlines }) },
     { path: '/console', router: console },
   ];

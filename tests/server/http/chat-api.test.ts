@@ -40,6 +40,19 @@ describe('the chat API', () => {
     expect(sender(second)).toBe(sender(first));
   });
 
+  test('one address opens a limited number of new chats a minute, and reloads those it has', async () => {
+    const strict = await startChatServer(lessonScript, { newChatsPerMinute: 2 });
+    const device = request.agent(strict.url);
+    const opened = [await device.post('/chat/api/session'), await request(strict.url).post('/chat/api/session')];
+    const refused = await request(strict.url).post('/chat/api/session').set('X-Forwarded-For', '192.0.2.7');
+    const reloaded = await device.post('/chat/api/session');
+    await strict.close();
+
+    expect([...opened, refused, reloaded].map(({ status }) => status)).toEqual([200, 200, 429, 200]);
+    expect(refused.body).toMatchObject({ code: 'too_many_requests' });
+    expect(Number(refused.get('Retry-After'))).toBeGreaterThan(0);
+  });
+
   test('replies come after the cursor asked for', async () => {
     await open();
     await join();

@@ -43,7 +43,10 @@ export type ChatServer = {
   readonly close: () => Promise<void>;
 };
 
-export async function startChatServer(script: Script, options: { readonly demo?: boolean } = {}): Promise<ChatServer> {
+export async function startChatServer(
+  script: Script,
+  options: { readonly demo?: boolean; readonly newChatsPerMinute?: number } = {},
+): Promise<ChatServer> {
   const feed = scriptedFeed(script);
   const app = express();
   const server = createServer(app);
@@ -78,7 +81,7 @@ export async function startChatServer(script: Script, options: { readonly demo?:
     if (chat.line === 'silent') request.socket.destroy();
     else response.json({});
   });
-  app.use(createChatApi({ feed, codes: codesInMemory(), keys, now, secure: false }));
+  app.use(createChatApi({ feed, codes: codesInMemory(), keys, now, secure: false, newChatsPerMinute: options.newChatsPerMinute ?? 1000 }));
   app.use(
     createChatPages({
       texts: loadTexts(),
