@@ -5,16 +5,10 @@ import { type Keys, keyedHash, seal, unseal } from '../keys';
 import type { AcceptedEvent, InboxRow } from './model';
 import { verifyValue } from './signed-value';
 
-/** The inbox row of an event and the event as the lane will see it: a button value that we did not sign is dropped, its text stays. */
+/** The inbox row of an event and the event as the lane will see it. */
 export function acceptEvent(keys: Keys, event: InboundEvent, now: Date): { readonly row: InboxRow; readonly event: AcceptedEvent } {
-  const conversation = conversationId(keys, event.channel, event.account, event.sender);
-  const accepted: AcceptedEvent = {
-    id: createHash('sha256').update(event.id).digest('hex').slice(0, 16),
-    conversation,
-    sender: event.sender,
-    at: event.at,
-    body: bodyOf(keys, conversation, event),
-  };
+  const accepted = acceptedEvent(keys, event);
+  const { conversation } = accepted;
   const plain = JSON.stringify({ sender: accepted.sender, at: accepted.at, body: accepted.body });
   const row: InboxRow = {
     _id: `${conversation}:${accepted.id}`,
@@ -24,6 +18,18 @@ export function acceptEvent(keys: Keys, event: InboundEvent, now: Date): { reado
     receivedAt: now,
   };
   return { row, event: accepted };
+}
+
+/** An event as the lane sees it: a button value that we did not sign is dropped, its text stays. */
+export function acceptedEvent(keys: Keys, event: InboundEvent): AcceptedEvent {
+  const conversation = conversationId(keys, event.channel, event.account, event.sender);
+  return {
+    id: createHash('sha256').update(event.id).digest('hex').slice(0, 16),
+    conversation,
+    sender: event.sender,
+    at: event.at,
+    body: bodyOf(keys, conversation, event),
+  };
 }
 
 /** The event an open inbox row holds; `undefined` when it was sealed under another secret. */

@@ -5,12 +5,13 @@ import type { Channel, ChannelName, InboundEvent } from '../../bot/channels/chan
 import { type Keys, keyedHash } from '../keys';
 import type { Logger } from '../observability/logger';
 import type { Metrics } from '../observability/metrics';
-import { claimCode } from '../organisations/claim-code';
+import { type Claim, claimCodes } from '../organisations/claim-code';
 import { lookupCodes } from '../organisations/lookup-codes';
 import { Sender } from '../outbox/sender';
 import { eraseEverything } from '../people/erase-everything';
 import { getOrCreatePeople, newPersonId, updatePeople } from '../people/person';
 import type { Ledger } from '../reach/ledger';
+import { gather } from '../storage/gather';
 import { acceptEvent } from './accept-event';
 import { commit, type Draft } from './commit';
 import { ConversationCache } from './conversation-cache';
@@ -133,6 +134,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
 
 function draftDeps(deps: PipelineDeps): DraftDeps {
   const { db, keys, bot, logger, metrics } = deps;
+  const claim = gather((claims: readonly Claim[]) => claimCodes(db, keys, claims));
   return {
     keys,
     channels: deps.channels,
@@ -140,7 +142,7 @@ function draftDeps(deps: PipelineDeps): DraftDeps {
     newPerson: newPersonId,
     firstPerson: (conversation) => keyedHash(keys.of('person-key'), `first\n${conversation}`),
     lookUpCodes: (requests) => lookupCodes(db, keys, requests, deps.now()),
-    claimCode: async (code, person) => (await claimCode(db, keys, code, person)) === 'claimed',
+    claimCode: async (code, person) => (await claim({ code, person })) === 'claimed',
     people: (ids) => getOrCreatePeople(db, keys, ids, deps.now()),
     run: async (session, event, conversationId, now) => {
       const client = createTurnClient(session);

@@ -1,8 +1,10 @@
 import type { Connection } from 'mongoose';
-import type { InboundEvent } from '../../bot/channels/channel';
 import type { Lesson } from '../../courses/model';
-import { conversationId } from '../conversation/accept-event';
-import type { AcceptedEvent, Conversation } from '../conversation/model';
+import { acceptedEvent, conversationId } from '../conversation/accept-event';
+import type { Draft } from '../conversation/commit';
+import type { Job } from '../conversation/lane-runner';
+import type { AcceptedEvent } from '../conversation/model';
+import type { TurnSteps } from '../conversation/pipeline';
 import type { Keys } from '../keys';
 import { createGroupCode, createRosterCodes } from '../organisations/create-codes';
 import { native } from '../storage/collection';
@@ -13,91 +15,88 @@ import { type Character, characterOf, nextWords, type Say } from './synthetic-le
 export type GrowthDeps = {
   readonly db: Connection;
   readonly keys: Keys;
-  readonly accept: (events: readonly InboundEvent[]) => Promise<void>;
+  readonly steps: TurnSteps;
   readonly lessonOf: (key: string, version?: string) => Lesson | undefined;
   readonly now: () => Date;
 };
 
-type Learner = { readonly character: Character; readonly slot: Slot; said: number; at: number; readonly left: () => void };
+type Newcomer = { readonly slot: Slot; readonly code: string };
+type Words = { readonly kind: 'joined'; readonly ref: string } | ({ readonly kind: 'message' } & Say);
+type Learner = {
+  readonly character: Character;
+  readonly sender: string;
+  readonly turns: Draft[];
+  at: number;
+  words: Words | undefined;
+};
 
 const prefix = 'demo-';
 const yearMs = 365 * 24 * 3600 * 1000;
 const idsPerRead = 1000;
+const together = 150;
+const groupsAtATime = 3;
 
 /**
- * Lets synthetic people talk to the bot through the same inbox, lanes, turns and ledger as everybody: only their clock is
- * their own, so that months of learning take minutes.
+ * Lets synthetic people talk to the bot: the same turns, evidence and ledger as everybody's. Only their clock is their own,
+ * and a conversation is committed once, at its end: nobody waits for its replies, and one that a kill interrupts begins anew.
  */
 export class Growth {
-  readonly #talking = new Map<string, Learner>();
-  #deps: GrowthDeps | undefined;
-
-  begin(deps: GrowthDeps): void {
-    this.#deps = deps;
-  }
+  constructor(private readonly deps: GrowthDeps) {}
 
   /** The clock of a turn: a synthetic learner's own, everybody else's real one. */
   static clock(now: () => Date): (event?: AcceptedEvent) => Date {
     return (event) => (event?.sender.startsWith(prefix) ? event.at : now());
   }
 
-  /** For the pipeline: a turn is finished, so its learner may speak again. */
-  readonly onFinished = (conversation: Conversation): void => {
-    const learner = this.#talking.get(conversation.sender);
-    if (learner === undefined || this.#deps === undefined) return;
-    const { session, turn } = conversation;
-    const words = nextWords(learner.character, session, turn.replies, this.#deps.lessonOf);
-    if (words === undefined) this.#leave(conversation.sender, learner);
-    else this.#say(conversation.sender, learner, words);
-  };
-
-  /** Brings these people in, `together` of them at a time; those who came before a restart are not brought in twice. */
-  async bringIn(slots: readonly Slot[], together: number, progress: (done: number) => void): Promise<void> {
-    const waiting = (await this.#withCodes(await this.#missing(slots))).values();
-    let done = 0;
-    const one = async (): Promise<void> => {
-      for (let next = waiting.next(); !next.done; next = waiting.next()) {
-        await this.#talk(next.value.slot, next.value.code);
-        progress(++done);
+  /** Brings in those of these people who are not there yet, and tells how many are there. */
+  async bringIn(slots: readonly Slot[], progress: (there: number) => void): Promise<void> {
+    const missing = await this.#missing(slots);
+    const newcomers = await this.#withCodes(missing);
+    let there = slots.length - missing.length;
+    progress(there);
+    const groups = inGroups(newcomers, together).values();
+    const work = async (): Promise<void> => {
+      for (const group of groups) {
+        await this.#converse(group);
+        there += group.length;
+        progress(there);
       }
     };
-    await Promise.all(Array.from({ length: together }, one));
+    await Promise.all(Array.from({ length: groupsAtATime }, work));
   }
 
-  #talk(slot: Slot, code: string): Promise<void> {
-    return new Promise((left) => {
-      const sender = senderOf(slot);
-      const learner: Learner = { character: characterOf(slot.number + 1), slot, said: 0, at: slot.startedAt.getTime(), left };
-      this.#talking.set(sender, learner);
-      this.#send(sender, learner, { kind: 'joined', ref: code });
-    });
+  async #converse(newcomers: readonly Newcomer[]): Promise<void> {
+    const { steps } = this.deps;
+    const learners = newcomers.map(learnerOf);
+    for (let talking = learners; talking.length > 0; talking = talking.filter(({ words }) => words !== undefined)) {
+      const drafts = await steps.draft(talking.map((learner) => this.#job(learner)));
+      for (const [index, learner] of talking.entries()) this.#hear(learner, drafts[index]);
+      await new Promise((others) => setImmediate(others)); // the chat and the console are in use meanwhile
+    }
+    const turns = learners.flatMap((learner) => learner.turns);
+    await Promise.all(turns.map(({ after }) => steps.spread(after)));
+    await steps.commit(learners.flatMap(wholeConversation));
   }
 
-  #say(sender: string, learner: Learner, { text, value }: Say): void {
-    this.#send(sender, learner, { kind: 'message', text, ...(value === undefined ? {} : { value }) });
-  }
-
-  #send(sender: string, learner: Learner, body: { kind: 'joined'; ref: string } | { kind: 'message'; text: string; value?: string }): void {
-    learner.said += 1;
+  #job(learner: Learner): Job {
+    const { sender, words, turns } = learner;
     learner.at += 12_000 + Math.floor(learner.character.random() * 30_000);
-    const event: InboundEvent = {
-      id: `${sender}:${learner.said}`,
-      channel: 'web',
-      account: 'web',
-      sender,
-      at: new Date(learner.at),
-      ...body,
-    };
-    this.#deps?.accept([event]).catch(() => this.#leave(sender, learner));
+    const address = { id: `${sender}:${turns.length + 1}`, channel: 'web', account: 'web', sender, at: new Date(learner.at) } as const;
+    const event = acceptedEvent(this.deps.keys, { ...address, ...(words ?? { kind: 'left' }) });
+    return { event, conversation: turns.at(-1)?.after };
   }
 
-  #leave(sender: string, learner: Learner): void {
-    this.#talking.delete(sender);
-    learner.left();
+  #hear(learner: Learner, draft: Draft | undefined): void {
+    learner.words = undefined;
+    if (draft === undefined) return;
+    learner.turns.push(draft);
+    const { session, turn } = draft.after;
+    const say = nextWords(learner.character, session, turn.replies, this.deps.lessonOf);
+    if (say !== undefined) learner.words = { kind: 'message', ...say };
   }
 
   async #missing(slots: readonly Slot[]): Promise<readonly Slot[]> {
-    const { db, keys } = this.#begun();
+    const { db, keys } = this.deps;
     const rows = native(conversations(db));
     const there = new Set<string>();
     for (let start = 0; start < slots.length; start += idsPerRead) {
@@ -107,7 +106,7 @@ export class Growth {
     return slots.filter((slot) => !there.has(conversationId(keys, 'web', 'web', senderOf(slot))));
   }
 
-  async #withCodes(slots: readonly Slot[]): Promise<readonly { readonly slot: Slot; readonly code: string }[]> {
+  async #withCodes(slots: readonly Slot[]): Promise<readonly Newcomer[]> {
     const codes = new Map<string, string[]>();
     for (const [place, there] of groupBy(slots, placeOf)) {
       const [first] = there;
@@ -121,7 +120,7 @@ export class Growth {
   }
 
   async #codesFor({ listed, group, organisation }: Slot, count: number): Promise<readonly string[]> {
-    const { db, keys, now } = this.#begun();
+    const { db, keys, now } = this.deps;
     const at = now();
     const options = {
       group: organisation.kind === 'establishment-group' ? organisation.id : group.id,
@@ -132,11 +131,26 @@ export class Growth {
     const code = await createGroupCode(db, keys, options);
     return code === undefined ? [] : [code];
   }
+}
 
-  #begun(): GrowthDeps {
-    if (this.#deps === undefined) throw new Error('The growth has not begun');
-    return this.#deps;
-  }
+function learnerOf({ slot, code }: Newcomer): Learner {
+  return {
+    character: characterOf(slot.number + 1),
+    sender: senderOf(slot),
+    turns: [],
+    at: slot.startedAt.getTime(),
+    words: { kind: 'joined', ref: code },
+  };
+}
+
+/** From nothing to the last turn, as one write. */
+function wholeConversation({ turns }: Learner): readonly Draft[] {
+  const last = turns.at(-1);
+  return last === undefined ? [] : [{ before: undefined, after: last.after }];
+}
+
+function inGroups<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));
 }
 
 function senderOf({ number }: Slot): string {

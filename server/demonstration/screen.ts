@@ -27,13 +27,19 @@ export function printAddresses(out: NodeJS.WriteStream, texts: Texts, { address,
   out.write(`${lines.join('\n')}\n`);
 }
 
+const linesEvery = 2_000;
+
 /** A line that counts up on a terminal, and a line every two thousand people elsewhere. */
-export function showProgress(out: NodeJS.WriteStream, texts: Texts, total: number): (done: number) => void {
+export function showProgress(out: NodeJS.WriteStream, texts: Texts, total: number): (there: number) => void {
   const [vi, en] = [texts('vi', 'demonstration'), texts('en', 'demonstration')];
-  const words = (done: number): string => `${vi('growing', { done, total })} / ${en('growing', { done, total })}`;
-  return (done) => {
-    if (done === total) out.write(`${out.isTTY ? '\r' : ''}${vi('grown', { total })} / ${en('grown', { total })}\n`);
-    else if (out.isTTY && done % 100 === 0) out.write(`\r${words(done)}`);
-    else if (!out.isTTY && done % 2000 === 0) out.write(`${words(done)}\n`);
+  let next = linesEvery;
+  return (there) => {
+    const done = there >= total;
+    const words = done
+      ? `${vi('grown', { total })} / ${en('grown', { total })}`
+      : `${vi('growing', { done: there, total })} / ${en('growing', { done: there, total })}`;
+    if (out.isTTY) out.write(`\r${words}${done ? '\n' : ''}`);
+    else if (done || there >= next) out.write(`${words}\n`);
+    next = there - (there % linesEvery) + linesEvery;
   };
 }

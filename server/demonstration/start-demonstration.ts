@@ -10,11 +10,7 @@ import { printAddresses, showProgress } from './screen';
 import { slotsOf } from './slots';
 
 const seed = 20_260_101;
-const firstPeople = 2_000;
 const allPeople = 20_000;
-const firstTogether = 400;
-/** Few at a time once the first are in, so that whoever looks at the chat and the console waits for nobody. */
-const laterTogether = 120;
 const visitorCodes = 3;
 
 export type Demonstration = {
@@ -33,17 +29,17 @@ export async function startDemonstration(
   const texts = loadTexts(config.contentDir);
   const agency = { vi: texts('vi', 'demonstration')('agency'), en: texts('en', 'demonstration')('agency') };
   const province = makeProvince(seed);
-  const growth = new Growth();
   const running = await start(
     { ...config, agency, area: provinceCode },
     {
       now,
       prepare: ({ storage }) => importProvince(storage.db, province, config.contentDir, now()),
-      pipeline: { now: Growth.clock(now), onFinished: growth.onFinished },
+      pipeline: { now: Growth.clock(now) },
     },
   );
   const { storage, keys, pipeline, catalogue } = running;
-  growth.begin({ db: storage.db, keys, accept: pipeline.accept, lessonOf: (key, version) => catalogue.lesson(key, 'vi', version), now });
+  const lessonOf = (key: string, version?: string) => catalogue.lesson(key, 'vi', version);
+  const growth = new Growth({ db: storage.db, keys, steps: pipeline.steps, lessonOf, now });
 
   const signIn = await createOfficerOnce(storage.db, config.dataDir, now());
   const codes =
@@ -58,13 +54,8 @@ export async function startDemonstration(
     running,
     signIn,
     codes,
-    grown: grow(growth, slotsOf(province.organisations, seed, now(), allPeople), showProgress(out, texts, allPeople)),
+    grown: growth.bringIn(slotsOf(province.organisations, seed, now(), allPeople), showProgress(out, texts, allPeople)),
   };
-}
-
-async function grow(growth: Growth, slots: ReturnType<typeof slotsOf>, show: (done: number) => void): Promise<void> {
-  await growth.bringIn(slots.slice(0, firstPeople), firstTogether, show);
-  await growth.bringIn(slots.slice(firstPeople), laterTogether, (done) => show(firstPeople + done));
 }
 
 /** A class of the first school, for whoever tries the chat. */
