@@ -18,7 +18,7 @@ export const addOfficer: AddCommand = (parent, context, act) => {
   create.option('--area <code>', say('command.area')).option('--password-stdin', say('command.passwordStdin'));
   create.addOption(dryRunOption(context)).addOption(jsonOption(context));
   addExamples(create, context, [
-    'officer create --name "Trần Thị Lan" --sign-in lan',
+    'officer create --name "Cán bộ thử" --sign-in canbo',
     'officer create --name "…" --sign-in an --password-stdin < file',
   ]);
   act(create, async (self) => {

@@ -12,7 +12,7 @@ import { prepareStaff } from '../../../server/staff/prepare-staff';
 import { sampleFigures } from './sample-figures';
 
 export const keys = deriveKeys('a secret for tests only, long enough', 'another secret for tests only');
-export const officer = { name: 'Nguyễn Thị Minh Khai', signInName: 'minh.khai', password: 'mật khẩu đủ dài' } as const;
+export const officer = { name: 'Cán bộ thử', signInName: 'can.bo', password: 'mật khẩu đủ dài' } as const;
 export const clock = new Date('2026-11-22T03:00:00Z');
 
 type Options = {
