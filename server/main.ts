@@ -1,8 +1,10 @@
 import { readConfig } from './config';
-import { ConfigError } from './config-faults';
 import { startDemonstration } from './demonstration/start-demonstration';
 import { readEnvironment } from './environment';
+import { loadTexts } from './i18n';
+import { createLogger } from './observability/logger';
 import { type Running, start } from './start';
+import { explainFailure } from './start-failure';
 
 /** Starts the product as configured, and stops it in order when it is told to. */
 async function main(): Promise<void> {
@@ -18,10 +20,13 @@ function stop(running: Running): void {
   );
 }
 
+/** What somebody at the terminal can mend is told in words, everything else goes to the log. */
 function fail(error: unknown): void {
-  const text = error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`${text}\n`);
-  process.exit(1);
+  const explained = explainFailure(error, loadTexts());
+  if (explained === undefined) createLogger('error').error({ event: 'server.failed', error });
+  else process.stderr.write(`${explained}\n`);
+  process.exitCode = 1;
+  setImmediate(() => process.exit());
 }
 
 main().catch(fail);

@@ -5,7 +5,6 @@ import { createSay } from '../bot/dialogue/say';
 import type { Dialogue, Faq } from '../bot/dialogue/step';
 import { buildCatalogue, type PublishedCatalogue } from '../courses/catalogue';
 import type { Content } from '../courses/content';
-import { loadContent } from '../courses/load-courses';
 import type { Catalogue, Language, Lesson } from '../courses/model';
 import { type FaqIndex, faqIndex } from '../courses/search/faq-index';
 import { servedFaq } from '../courses/served-faq';
@@ -25,13 +24,16 @@ export type Programme = {
   readonly refresh: () => Promise<void>;
 };
 
-export type ProgrammeDeps = { readonly db: Connection; readonly config: Config; readonly logger: Logger; readonly now: () => Date };
+export type ProgrammeDeps = {
+  readonly db: Connection;
+  readonly config: Config;
+  readonly content: Content;
+  readonly logger: Logger;
+  readonly now: () => Date;
+};
 
-/** The courses of the content folder, and the bot that teaches them. A lapsed source withdraws its lessons and stops nothing. */
-export async function createProgramme({ db, config, logger, now }: ProgrammeDeps): Promise<Programme> {
-  const content = loadContent(config.contentDir);
-  for (const issue of content.issues) logger.error({ event: 'content.issue', code: issue.code, file: issue.file, line: issue.line });
-
+/** The courses of the content, and the bot that teaches them. A lapsed source withdraws its lessons and stops nothing. */
+export async function createProgramme({ db, config, content, logger, now }: ProgrammeDeps): Promise<Programme> {
   const publish = async (): Promise<PublishedCatalogue> => {
     const earlier = await publishedLessons(db);
     const served = buildCatalogue({ content, on: dayOf(now()), servesDrafts: config.demo, approvals: content.approvals, earlier });

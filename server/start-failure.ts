@@ -12,7 +12,7 @@ const mendable: Readonly<Record<string, string>> = {
   ENOSPC: 'diskFull',
 };
 
-const speakForThemselves: ReadonlySet<string> = new Set(['ConfigError', 'OtherInstallationError']);
+const speakForThemselves: ReadonlySet<string> = new Set(['ConfigError', 'ContentError', 'OtherInstallationError']);
 
 /** What to tell a terminal instead of a stack; `undefined` when only the developers can mend it. */
 export function explainFailure(error: unknown, texts: Texts): string | undefined {

@@ -12,6 +12,8 @@ import { createMetrics } from './observability/metrics';
 import { openStorage } from './open-storage';
 import { createProgramme, type Programme } from './programme';
 import { createLedger, type Ledger } from './reach/ledger';
+import { dayOf } from './reach/period';
+import { soundContent } from './sound-content';
 import type { Storage } from './storage/connect';
 
 export type Running = {
@@ -44,6 +46,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   const logger = options.logger ?? createLogger(config.logLevel);
   const metrics = createMetrics();
   const keys = deriveKeys(config.secrets.secretKey, config.secrets.serviceWorkerKey);
+  const content = soundContent(config.contentDir, { on: dayOf(now()), logger });
   const texts = loadTexts(config.contentDir);
   const storage = await openStorage(config, keys, now());
   logger.info({ event: 'store.opened', embedded: config.mongodbUri === undefined });
@@ -51,7 +54,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
 
   const ledger = createLedger(storage.db, { now, onFailure: (error) => logger.error({ event: 'fan_out.failed', error }) });
   const channels = channelsOf(config, keys, now);
-  const programme = await createProgramme({ db: storage.db, config, logger, now });
+  const programme = await createProgramme({ db: storage.db, config, content, logger, now });
   const isWorker = config.roles.includes('worker');
   const shared = config.mongodbUri !== undefined; // an embedded store belongs to one process
   const pipeline = createPipeline({
@@ -67,7 +70,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     shared,
   });
   if (isWorker) {
-    await ledger.recover({ olderThanMs: 0 });
+    ledger.recover({ olderThanMs: 0 }).catch((error: unknown) => jobFailed(logger)('recover', error));
     await pipeline.start();
   }
   if (shared && config.roles.includes('web')) pipeline.follow();
@@ -98,9 +101,12 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   };
 }
 
-/** Seals every minute, so that a row is soon covered. */
+/** Every minute: a row is soon sealed, and what a dead process left uncounted is soon counted. */
 function jobs(ledger: Ledger): readonly Job[] {
-  return [{ name: 'seal', at: '* * * * *', run: async () => void (await ledger.sealPending()) }];
+  return [
+    { name: 'seal', at: '* * * * *', run: async () => void (await ledger.sealPending()) },
+    { name: 'recover', at: '* * * * *', run: async () => void (await ledger.recover()) },
+  ];
 }
 
 /** Every process looks for itself what may be served from midnight on. */
