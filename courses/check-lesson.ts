@@ -14,7 +14,7 @@ export function checkLesson(source: YamlFile<LessonFile>, core: boolean, sources
     ...checkIds(source, lesson),
     ...checkMessages(source, lesson),
     ...checkAnswers(source, lesson),
-    ...(core ? checkParts(source, lesson) : []),
+    ...checkParts(source, lesson, core),
     ...(sources === undefined ? [] : checkCitations(source, lesson, sources)),
   ];
 }
@@ -56,11 +56,16 @@ function checkAnswers(source: YamlFile<LessonFile>, lesson: LessonFile): readonl
   });
 }
 
-function checkParts(source: YamlFile<LessonFile>, lesson: LessonFile): readonly ContentIssue[] {
+/** A lesson counts once its messages were shown and any one question was answered: no part may hang on a certain question. */
+function checkParts(source: YamlFile<LessonFile>, lesson: LessonFile, core: boolean): readonly ContentIssue[] {
   const parts: readonly Part[] = ['law', 'knowledge'];
   return parts
+    .filter((part) => core || lesson.questions.some((question) => question.tags.includes(part)))
     .filter((part) => !lesson.messages.some((message) => message.tags.includes(part)))
-    .map((part) => source.issue('part_missing', ['messages'], `${lesson.id} is a core lesson and no message is tagged ${part}`));
+    .map((part) => {
+      const why = core ? 'is a core lesson' : `has a question tagged ${part}`;
+      return source.issue('part_missing', ['messages'], `${lesson.id} ${why} and no message is tagged ${part}`);
+    });
 }
 
 function checkCitations(source: YamlFile<LessonFile>, lesson: LessonFile, sources: SourcesFile): readonly ContentIssue[] {

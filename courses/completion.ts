@@ -1,4 +1,4 @@
-import type { Lesson, Part } from './model';
+import type { Citation, Lesson, Part } from './model';
 import { readingWords } from './word-count';
 
 /** A share of the questions, in whole numbers. A rule never changes: a new one gets a new id, and attempts name theirs. */
@@ -45,8 +45,13 @@ export function completionOf(passage: Passage, rule: PassRule = passRule): Compl
     rule: rule.id,
     counts: allShown(passage) && answered.length > 0 && tookTime(passage),
     parts: unique(met.flatMap((item) => item.parts)),
-    sources: unique(met.flatMap((item) => item.citations.map(({ source }) => source))),
+    sources: sourcesOf(met),
   };
+}
+
+/** What a lesson rests on, whichever of its questions were answered. */
+export function lessonSources({ messages, questions }: Lesson): readonly string[] {
+  return sourcesOf([...messages, ...questions]);
 }
 
 /** Right answers of the first and of the best time through a lesson. */
@@ -69,6 +74,10 @@ function allShown({ lesson, shown }: Passage): boolean {
 /** A clock that went backwards proves nothing, and does not count. */
 function tookTime({ lesson, startedAt, finishedAt }: Passage): boolean {
   return (finishedAt - startedAt) * wordsPerMinute >= readingWords(lesson) * 60_000;
+}
+
+function sourcesOf(items: readonly { readonly citations: readonly Citation[] }[]): readonly string[] {
+  return unique(items.flatMap((item) => item.citations.map(({ source }) => source)));
 }
 
 function unique<T extends string>(items: readonly T[]): readonly T[] {

@@ -16,7 +16,10 @@ export const contentIssues = {
     severity: 'error',
     hint: 'Name options that exist: one for single and scenario, one or more for several, true or false for true-false.',
   },
-  part_missing: { severity: 'error', hint: 'A core lesson needs at least one message tagged law and one tagged knowledge.' },
+  part_missing: {
+    severity: 'error',
+    hint: 'A core lesson needs at least one message tagged law and one tagged knowledge; any other needs a message for each tag of its questions.',
+  },
   unknown_source: { severity: 'error', hint: 'Add the source to content/sources.yaml or correct the id.' },
   unchecked_source: { severity: 'error', hint: 'A source of confidence M has been checked by nobody: cite another one.' },
   lesson_not_listed: { severity: 'error', hint: 'Add the lesson to core or optional in the course file.' },

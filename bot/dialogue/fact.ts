@@ -46,6 +46,15 @@ export type Fact = { readonly at: number } & (
       readonly rule: string; // the pass rule it is judged by
     }
   | {
+      readonly kind: 'met'; // the lesson counts from here on: once for each attempt, by somebody who may be counted
+      readonly lesson: string;
+      readonly version: string;
+      readonly attempt: number;
+      readonly parts: readonly Part[];
+      readonly sources: readonly string[]; // of the whole lesson, so that the order of the answers makes no difference
+      readonly startedAt: number;
+    }
+  | {
       readonly kind: 'completion';
       readonly lesson: string;
       readonly version: string;
@@ -57,7 +66,7 @@ export type Fact = { readonly at: number } & (
       readonly parts: readonly Part[];
       readonly sources: readonly string[];
       readonly startedAt: number;
-      readonly counts: boolean; // every message shown, ≥ 1 question answered, not faster than words ÷ 400 a minute
+      readonly counts: boolean; // every message shown, ≥ 1 question answered, at some answer not faster than words ÷ 400 a minute
     }
   | { readonly kind: 'linked' }
   | { readonly kind: 'left' }

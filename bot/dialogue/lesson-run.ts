@@ -1,8 +1,8 @@
-import { addResult, completionOf, passRule } from '../../courses/completion';
+import { addResult, type Completion, completionOf, lessonSources, passRule } from '../../courses/completion';
 import { gradeAnswer } from '../../courses/grade-answer';
 import type { Lesson } from '../../courses/model';
 import type { Fact } from './fact';
-import { type LessonRecord, type Session, without } from './session';
+import { type LessonRecord, mayBeCounted, type Session, without } from './session';
 
 export type Answered = { readonly session: Session; readonly correct: boolean; readonly facts: readonly Fact[] };
 
@@ -51,22 +51,10 @@ export function recordAnswer(
   const { choice, correct } = gradeAnswer(question, given.choice);
   const answers = lesson.questions.map((_, i) => (i === given.question ? choice.join('') : (record.answers[i] ?? '')));
   const answered = { ...without(record, 'picked'), shown: lesson.messages.length, askedAt: record.askedAt ?? given.now, answers };
-  const attempt: Fact = {
-    kind: 'attempt',
-    at: given.now,
-    lesson: lesson.key,
-    version: lesson.version,
-    attempt: record.attempt,
-    question: String(given.question),
-    choice,
-    correct,
-    rule: passRule.id,
-  };
-  if (openQuestion(lesson, answered) !== undefined) {
-    return { session: withRecord(session, lesson.key, answered), correct, facts: [attempt] };
-  }
-  const finished = finish(lesson, answered, given.now);
-  return { session: withRecord(session, lesson.key, finished.record), correct, facts: [attempt, finished.fact] };
+  const frame = { at: given.now, lesson: lesson.key, version: lesson.version, attempt: record.attempt };
+  const attempt: Fact = { kind: 'attempt', ...frame, question: String(given.question), choice, correct, rule: passRule.id };
+  const after = whatItAmountsTo(lesson, answered, { now: given.now, mayCount: mayBeCounted(session) });
+  return { session: withRecord(session, lesson.key, after.record), correct, facts: [attempt, ...after.facts] };
 }
 
 export function resultOf(lesson: Lesson, record: LessonRecord, now: number) {
@@ -78,13 +66,36 @@ export function resultOf(lesson: Lesson, record: LessonRecord, now: number) {
   return completionOf({ lesson, shown, answers, startedAt: record.startedAt, finishedAt: now });
 }
 
-function finish(lesson: Lesson, record: LessonRecord, now: number): { readonly record: LessonRecord; readonly fact: Fact } {
+type After = { readonly record: LessonRecord; readonly facts: readonly Fact[] };
+
+/** The lesson counts from the first answer on that came at a reader's pace; with the last answer it is complete. */
+function whatItAmountsTo(lesson: Lesson, record: LessonRecord, { now, mayCount }: { now: number; mayCount: boolean }): After {
   const completion = resultOf(lesson, record, now);
+  const first = mayCount && completion.counts && record.met !== true;
+  const met: After = first ? meet(lesson, record, completion, now) : { record, facts: [] };
+  if (openQuestion(lesson, met.record) !== undefined) return met;
+
+  const finished = finish(lesson, met.record, completion, now);
+  return { record: finished.record, facts: [...met.facts, ...finished.facts] };
+}
+
+function meet(lesson: Lesson, record: LessonRecord, { parts }: Completion, now: number): After {
   const { key, version } = lesson;
   const { attempt, startedAt } = record;
+  const sources = lessonSources(lesson);
+  return {
+    record: { ...record, met: true },
+    facts: [{ kind: 'met', at: now, lesson: key, version, attempt, parts, sources, startedAt }],
+  };
+}
+
+function finish(lesson: Lesson, record: LessonRecord, completion: Completion, now: number): After {
+  const { key, version } = lesson;
+  const { attempt, startedAt } = record;
+  const counts = completion.counts || record.met === true;
   const results = { ...addResult(record.results, completion), completedAt: record.results?.completedAt ?? now };
   return {
     record: { ...record, finished: true, results },
-    fact: { kind: 'completion', at: now, lesson: key, version, attempt, startedAt, ...completion },
+    facts: [{ kind: 'completion', at: now, lesson: key, version, attempt, startedAt, ...completion, counts }],
   };
 }

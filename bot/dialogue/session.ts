@@ -38,6 +38,7 @@ export type LessonRecord = {
   readonly askedAt?: number; // when the questions began
   readonly answers: readonly string[]; // by question index: option keys joined, '' while unanswered
   readonly picked?: string; // keys ticked so far at a question with several answers
+  readonly met?: true; // this attempt has been counted as met
   readonly finished?: true; // this attempt has its completion
   readonly results?: LessonResults;
 };

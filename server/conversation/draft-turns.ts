@@ -136,7 +136,7 @@ async function peopleOf(deps: DraftDeps, drafts: readonly Draft[]): Promise<Read
 }
 
 function mayMakeEvidence(fact: Fact): boolean {
-  return fact.kind === 'completion' || fact.kind === 'joined' || fact.kind === 'consent';
+  return fact.kind === 'met' || fact.kind === 'completion' || fact.kind === 'joined' || fact.kind === 'consent';
 }
 
 /** Evidence is made from the membership as it is before the commit (`docs/design/contracts.md` §4). */

@@ -19,18 +19,20 @@ export type TurnFacts = {
   readonly keys: Keys;
 };
 
+type Met = Extract<Fact, { readonly kind: 'met' }>;
 type Completion = Extract<Fact, { readonly kind: 'completion' }>;
 type Learner = { readonly membership?: Membership | undefined; readonly counted: boolean; readonly ageBand?: AgeBand | undefined };
 
 /**
- * What a turn adds to the ledger. Nothing without "be counted", nothing for a child under 16, nothing for a completion
- * that was too quick or left something out. The ids are derived: making the rows twice is making them once.
+ * What a turn adds to the ledger. Nothing without "be counted", nothing for a child under 16, nothing for a lesson
+ * that was gone through too quickly or left something out. The ids are derived: making the rows twice is making them once.
  */
 export function evidenceFromFacts(turn: TurnFacts): readonly LedgerRow[] {
   const rows: LedgerRow[] = [];
   let learner: Learner = { membership: turn.membership, counted: turn.counted, ageBand: turn.ageBand };
   for (const [index, fact] of turn.facts.entries()) {
-    if (fact.kind === 'completion') rows.push(...completionRows(turn, learner, fact, index));
+    if (fact.kind === 'met') rows.push(...metRow(turn, learner, fact, index));
+    if (fact.kind === 'completion') rows.push(...understoodRow(turn, learner, fact, index));
     if (isWithdrawal(fact, learner)) rows.push(...withdrawalRow(turn, learner, fact, index));
     learner = after(learner, fact);
   }
@@ -47,19 +49,28 @@ export function serviceWorkerSealKey(keys: Keys, personKey: Buffer): Buffer {
   return createHmac('sha256', keys.serviceWorker).update('seal:').update(personKey).digest();
 }
 
-function completionRows(turn: TurnFacts, learner: Learner, fact: Completion, index: number): readonly LedgerRow[] {
-  const { membership } = learner;
-  if (!fact.counts || membership === undefined || !mayCount(learner)) return [];
+/** One for each time through a lesson: `reached` with both parts the plans name, else `answered`. */
+function metRow(turn: TurnFacts, learner: Learner, fact: Met, index: number): readonly LedgerRow[] {
+  const both = fact.parts.includes('law') && fact.parts.includes('knowledge');
+  const { lesson, version, sources, parts } = fact;
+  const row = { rung: both ? ('reached' as const) : ('answered' as const), class: 'E3' as const, id: `${index}` };
+  return lessonRow(turn, learner, fact.at, { ...row, lesson, version, sources, parts });
+}
 
-  const understood = fact.attempt === 1 && fact.passed;
-  const reached = fact.parts.includes('law') && fact.parts.includes('knowledge');
-  const rungs = [{ rung: reached ? ('reached' as const) : ('answered' as const), class: 'E3' as const, id: `${index}` }];
-  const rows = understood ? [...rungs, { rung: 'understood' as const, class: 'E4' as const, id: `${index}:understood` }] : rungs;
-  return rows.map((row) => {
-    if (membership.population === 'service-worker') return serviceWorkerRow(turn, membership, fact.at, row);
-    const lesson = { lesson: fact.lesson, version: fact.version, sources: fact.sources };
-    return evidenceRow(turn, membership, fact.at, { ...row, ...lesson, parts: row.rung === 'understood' ? [] : fact.parts });
-  });
+/** Judged by the first time through; the parts stand in the row of the lesson met. */
+function understoodRow(turn: TurnFacts, learner: Learner, fact: Completion, index: number): readonly LedgerRow[] {
+  if (!fact.counts || fact.attempt !== 1 || !fact.passed) return [];
+  const { lesson, version, sources } = fact;
+  const row = { rung: 'understood' as const, class: 'E4' as const, id: `${index}:understood` };
+  return lessonRow(turn, learner, fact.at, { ...row, lesson, version, sources, parts: [] });
+}
+
+function lessonRow(turn: TurnFacts, learner: Learner, at: number, row: RowParts): readonly LedgerRow[] {
+  const { membership } = learner;
+  if (membership === undefined || !mayCount(learner)) return [];
+  return [
+    membership.population === 'service-worker' ? serviceWorkerRow(turn, membership, at, row) : evidenceRow(turn, membership, at, row),
+  ];
 }
 
 function withdrawalRow(turn: TurnFacts, { membership }: Learner, fact: Fact, index: number): readonly LedgerRow[] {

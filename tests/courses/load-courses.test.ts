@@ -119,6 +119,14 @@ describe('loading content', () => {
       issues: ['courses/a/a-1.yaml:10:3 A-1 is a core lesson and no message is tagged knowledge [part_missing]'],
     },
     {
+      fault: 'a part of an optional lesson that only a question has',
+      files: {
+        'courses/a/course.yaml': smallContent['courses/a/course.yaml'].replace('core: [A-1]', 'core: []\noptional: [A-1]'),
+        [lessonPath]: smallContent[lessonPath].replace('tags: [law]', 'tags: [knowledge]'),
+      },
+      issues: ['courses/a/a-1.yaml:10:3 A-1 has a question tagged law and no message is tagged law [part_missing]'],
+    },
+    {
       fault: 'a source that does not exist',
       files: withLesson('cite: [LINE]', 'cite: [LAW-D1, NOWHERE]'),
       issues: ['courses/a/a-1.yaml:16:20 A-1-P2 cites NOWHERE, which no source is called [unknown_source]'],

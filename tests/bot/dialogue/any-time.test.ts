@@ -52,7 +52,7 @@ describe('an answer', () => {
 
     chat.say(typed);
 
-    expect(chat.facts.at(-1)).toMatchObject({ kind: 'attempt', question: '0', choice: ['D'], correct: true });
+    expect(chat.facts.at(-2)).toMatchObject({ kind: 'attempt', question: '0', choice: ['D'], correct: true });
   });
 
   test.each(['A, D', 'a d', 'ad', '1 4', 'A và D', '1,4', 'D;A'])('with several parts may be "%s"', (typed) => {
@@ -148,6 +148,49 @@ describe('after a lesson', () => {
     }
 
     expect(chat.facts.at(-1)).toMatchObject({ kind: 'completion', right: 6, counts: false });
+    expect(chat.facts.some(({ kind }) => kind === 'met')).toBe(false);
+  });
+
+  test('a lesson that was read counts with one answer, once', () => {
+    const chat = atQuestion();
+    chat.say('D');
+
+    expect(chat.facts.at(-1)).toMatchObject({ kind: 'met', attempt: 1, parts: ['knowledge', 'law'] });
+    for (const answer of ['sai', 'A D', '1', 'đúng', 'D']) chat.say(answer);
+    expect(chat.facts.filter(({ kind }) => kind === 'met')).toHaveLength(1);
+  });
+
+  test('a lesson answered too fast at first counts from the answer on that comes at a reader’s pace', () => {
+    const chat = atQuestion();
+    const { lesson = '' } = chat.session;
+    chat.now = (chat.session.records[lesson]?.startedAt ?? 0) + 1000 - 30_000;
+    chat.say('D');
+    expect(chat.facts.at(-1)?.kind).toBe('attempt');
+
+    chat.now += 10 * 60_000;
+    chat.say('sai');
+    expect(chat.facts.at(-1)?.kind).toBe('met');
+  });
+
+  test('a lesson met stays met when the clock goes backwards', () => {
+    const chat = atQuestion();
+    chat.say('D');
+    for (const answer of ['sai', 'A D', '1', 'đúng', 'D']) {
+      chat.now -= 60 * 60_000;
+      chat.say(answer, { at: chat.session.lastAppliedAt ?? 0 });
+    }
+
+    expect(chat.facts.filter(({ kind }) => kind === 'met')).toHaveLength(1);
+    expect(chat.facts.at(-1)).toMatchObject({ kind: 'completion', counts: true });
+  });
+
+  test('another attempt is met anew', () => {
+    const chat = done();
+    chat.say('làm lại');
+    for (let i = 0; i < 6; i += 1) chat.say('tiếp');
+    chat.say('D');
+
+    expect(chat.facts.flatMap((fact) => (fact.kind === 'met' ? [fact.attempt] : []))).toEqual([1, 2]);
   });
 });
 
@@ -194,7 +237,7 @@ describe('coming back', () => {
     const said = chat.send({ kind: 'message', text: 'D', value: late });
 
     expect(said).toContain('Câu 2/6');
-    expect(chat.facts.at(-1)).toMatchObject({ kind: 'attempt', question: '0', choice: ['D'] });
+    expect(chat.facts.at(-2)).toMatchObject({ kind: 'attempt', question: '0', choice: ['D'] });
   });
 });
 

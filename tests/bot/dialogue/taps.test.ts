@@ -33,7 +33,8 @@ function trace(facts: readonly Fact[]): unknown {
   const completions = facts.flatMap((fact) =>
     fact.kind === 'completion' ? [`${fact.attempt}:${fact.right}/${fact.asked} ${fact.passed} ${fact.counts} ${fact.parts.join()}`] : [],
   );
-  return { attempts: attempts.sort(), completions };
+  const met = facts.flatMap((fact) => (fact.kind === 'met' ? [`${fact.attempt} ${fact.parts.join()} ${fact.sources.join()}`] : []));
+  return { attempts: attempts.sort(), met, completions };
 }
 
 describe('taps in a lesson', () => {
@@ -53,6 +54,7 @@ describe('taps in a lesson', () => {
         for (const body of bodies) chat.send(body);
 
         expect(trace(chat.facts)).toEqual(trace(inOrder.facts));
+        expect(chat.facts.filter(({ kind }) => kind === 'met')).toHaveLength(1);
         expect(chat.session.records[key]?.results).toMatchObject({ first: 5, best: 5, asked: 6 });
       }),
       { numRuns: 60 },

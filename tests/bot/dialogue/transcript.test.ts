@@ -21,6 +21,7 @@ describe('a pupil with a class code', () => {
       'consent',
       'consent',
       'attempt',
+      'met',
       'attempt',
       'attempt',
       'attempt',

@@ -28,6 +28,16 @@ const completion = {
   startedAt: at - 300_000,
   counts: true,
 } as const satisfies Fact;
+const met = {
+  kind: 'met',
+  at: at - 60_000,
+  lesson: 'k7',
+  version: 'v1',
+  attempt: 1,
+  parts: ['law', 'knowledge'],
+  sources: ['BLHS-327'],
+  startedAt: at - 300_000,
+} as const satisfies Fact;
 const person = { id: 'person-1', key: Buffer.alloc(32, 7) };
 
 function turn(facts: readonly Fact[], fields: Partial<TurnFacts> = {}): TurnFacts {
@@ -45,9 +55,9 @@ function turn(facts: readonly Fact[], fields: Partial<TurnFacts> = {}): TurnFact
   };
 }
 
-describe('a completion', () => {
-  test('of both parts is reached, with what the person belongs to and no more', () => {
-    const [reached] = evidenceFromFacts(turn([completion]));
+describe('a lesson met', () => {
+  test('with both parts is reached, with what the person belongs to and no more', () => {
+    const [reached] = evidenceFromFacts(turn([met]));
 
     expect(reached).toEqual({
       _id: expect.stringMatching(/^[0-9a-f]{32}$/),
@@ -63,7 +73,7 @@ describe('a completion', () => {
       lesson: 'k7',
       version: 'v1',
       sources: ['BLHS-327'],
-      at: new Date(at),
+      at: new Date(at - 60_000),
       day: '2026-11-22',
       channel: 'web',
       sealed: expect.any(Buffer),
@@ -71,13 +81,15 @@ describe('a completion', () => {
   });
 
   test.each([
-    { what: 'understood at the first attempt', fact: completion, rungs: ['reached E3', 'understood E4'] },
-    { what: 'passed at the second attempt', fact: { ...completion, attempt: 2 }, rungs: ['reached E3'] },
-    { what: 'not passed', fact: { ...completion, passed: false }, rungs: ['reached E3'] },
-    { what: 'of one part only', fact: { ...completion, parts: ['law'] as const, passed: false }, rungs: ['answered E3'] },
-    { what: 'too quick, or not seen to the end', fact: { ...completion, counts: false }, rungs: [] },
-  ])('$what: $rungs', ({ fact, rungs }) => {
-    expect(evidenceFromFacts(turn([fact])).map((row) => `${row.rung} ${row.class}`)).toEqual(rungs);
+    { what: 'met, with one question answered', facts: [met], rungs: ['reached E3'] },
+    { what: 'met at the last answer, and understood', facts: [met, completion], rungs: ['reached E3', 'understood E4'] },
+    { what: 'understood, met in an earlier turn', facts: [completion], rungs: ['understood E4'] },
+    { what: 'passed at the second attempt', facts: [met, { ...completion, attempt: 2 }], rungs: ['reached E3'] },
+    { what: 'not passed', facts: [met, { ...completion, passed: false }], rungs: ['reached E3'] },
+    { what: 'met with one part only', facts: [{ ...met, parts: ['law'] as const }], rungs: ['answered E3'] },
+    { what: 'passed too quickly', facts: [{ ...completion, counts: false }], rungs: [] },
+  ])('$what: $rungs', ({ facts, rungs }) => {
+    expect(evidenceFromFacts(turn(facts)).map((row) => `${row.rung} ${row.class}`)).toEqual(rungs);
   });
 
   test.each([
@@ -85,7 +97,7 @@ describe('a completion', () => {
     { who: 'is under 16', fields: { ageBand: 'under-16' as const } },
     { who: 'belongs nowhere', fields: { membership: undefined } },
   ])('by somebody who $who leaves nothing', ({ fields }) => {
-    const { membership: _, ...rest } = { ...turn([completion]), ...fields };
+    const { membership: _, ...rest } = { ...turn([met, completion]), ...fields };
 
     expect(evidenceFromFacts(fields.membership === undefined && 'membership' in fields ? rest : { ...rest, membership })).toEqual([]);
   });
@@ -93,22 +105,23 @@ describe('a completion', () => {
   test('counts with what the same turn established before it, and not after it', () => {
     const yes: Fact = { kind: 'consent', at, purpose: 'be-counted', given: true, textVersion: '1', language: 'vi' };
 
-    expect(evidenceFromFacts(turn([yes, completion], { counted: false }))).toHaveLength(2);
-    expect(evidenceFromFacts(turn([completion, yes], { counted: false }))).toHaveLength(0);
+    expect(evidenceFromFacts(turn([yes, met, completion], { counted: false }))).toHaveLength(2);
+    expect(evidenceFromFacts(turn([met, completion, yes], { counted: false }))).toHaveLength(0);
   });
 
   test('has the same id every time and another at any other place', () => {
-    const ids = (fields: Partial<TurnFacts>, facts: readonly Fact[] = [completion]) =>
+    const ids = (fields: Partial<TurnFacts>, facts: readonly Fact[] = [met, completion]) =>
       evidenceFromFacts(turn(facts, fields)).map(({ _id }) => _id);
 
     expect(ids({})).toEqual(ids({}));
     expect(
-      new Set([...ids({}), ...ids({ turn: 10 }), ...ids({ conversation: 'web:web:abd' }), ...ids({}, [completion, completion])]).size,
+      new Set([...ids({}), ...ids({ turn: 10 }), ...ids({ conversation: 'web:web:abd' }), ...ids({}, [met, completion, met, completion])])
+        .size,
     ).toBe(8);
   });
 
   test('is sealed under the person’s own key, and the seal notices every change', () => {
-    const [row] = evidenceFromFacts(turn([completion]));
+    const [row] = evidenceFromFacts(turn([met]));
     if (row === undefined) throw new Error('no row');
 
     expect(isUnaltered(person.key, row)).toBe(true);
@@ -129,7 +142,7 @@ describe('a service worker', () => {
   const card: Membership = { population: 'service-worker', area: '68001', group: 'G1', code: 'c', identifiedBy: 'roster-code' };
 
   test('leaves commune, establishment group, month, class and rung, and no trace of person, lesson, time or channel', () => {
-    const [row] = evidenceFromFacts(turn([completion], { membership: card, ageBand: '18-plus' }));
+    const [row] = evidenceFromFacts(turn([met], { membership: card, ageBand: '18-plus' }));
 
     expect(row).toEqual({
       _id: expect.any(String),
@@ -149,7 +162,7 @@ describe('a service worker', () => {
   test('has a name and an id that need the second secret', () => {
     const rowsWith = (other: string, population: Membership) =>
       evidenceFromFacts({
-        ...turn([completion], { membership: population, ageBand: '18-plus' }),
+        ...turn([met], { membership: population, ageBand: '18-plus' }),
         keys: deriveKeys('a secret of the installation', other),
       });
     const [one] = rowsWith('one', card);
@@ -161,7 +174,7 @@ describe('a service worker', () => {
   });
 
   test.each([undefined, '16-17' as const])('is not counted before saying 18 or over (%s)', (ageBand) => {
-    const { ageBand: _, ...rest } = turn([completion], { membership: card });
+    const { ageBand: _, ...rest } = turn([met, completion], { membership: card });
 
     expect(evidenceFromFacts({ ...rest, ...(ageBand === undefined ? {} : { ageBand }) })).toEqual([]);
   });

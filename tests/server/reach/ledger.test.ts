@@ -280,19 +280,14 @@ describe('service workers', () => {
     const found = (await getOrCreatePeople(database.db, keys, [person], now())).get(person);
     if (found === undefined) throw new Error('no person');
     const done = {
-      kind: 'completion' as const,
+      kind: 'met' as const,
       at: now().getTime(),
       lesson: 'k',
       version: 'v',
       attempt: 2,
-      right: 6,
-      asked: 6,
-      passed: true,
-      rule: 'r',
       parts: ['law', 'knowledge'] as const,
       sources: [],
       startedAt: 0,
-      counts: true,
     };
     return evidenceFromFacts({
       conversation: person,

@@ -63,25 +63,23 @@ export async function lessonBy(
 ): Promise<readonly LedgerRow[]> {
   const found = (await getOrCreatePeople(db, keys, [person], new Date(at))).get(person);
   if (found === undefined) throw new Error(`${person} is erased`);
-  const done: Fact = {
-    kind: 'completion',
+  const lesson = {
     at: Date.parse(at),
     lesson: 'k7',
     version: 'v1',
     attempt: 1,
-    right: 6,
-    asked: 6,
-    passed: true,
-    rule: '5-of-6',
     parts: ['law', 'knowledge'],
     sources: [],
     startedAt: Date.parse(at) - 300_000,
-    counts: true,
-  };
+  } as const;
+  const facts: readonly Fact[] = [
+    { kind: 'met', ...lesson },
+    { kind: 'completion', ...lesson, right: 6, asked: 6, passed: true, rule: '5-of-6', counts: true },
+  ];
   return evidenceFromFacts({
     conversation: `web:web:${person}`,
     turn,
-    facts: [done],
+    facts,
     channel: 'web',
     person: found,
     membership: { population: 'upper-secondary', area: '68001', organisation: 'S1', identifiedBy: 'roster-code', ...membership },
