@@ -121,10 +121,10 @@ describe('loading content', () => {
     {
       fault: 'a part of an optional lesson that only a question has',
       files: {
-        'courses/a/course.yaml': smallContent['courses/a/course.yaml'].replace('core: [A-1]', 'core: []\noptional: [A-1]'),
-        [lessonPath]: smallContent[lessonPath].replace('tags: [law]', 'tags: [knowledge]'),
+        'courses/a/course.yaml': smallContent['courses/a/course.yaml'].replace('core: [A-1]', 'core: [A-1]\noptional: [A-2]'),
+        'courses/a/a-2.yaml': smallContent[lessonPath].replaceAll('A-1', 'A-2').replace('tags: [law]', 'tags: [knowledge]'),
       },
-      issues: ['courses/a/a-1.yaml:10:3 A-1 has a question tagged law and no message is tagged law [part_missing]'],
+      issues: ['courses/a/a-2.yaml:10:3 A-2 has a question tagged law and no message is tagged law [part_missing]'],
     },
     {
       fault: 'a source that does not exist',
