@@ -20,7 +20,7 @@ export const addTallies: AddCommand = (parent, context, act) => {
   });
 };
 
-/** `ledger verify`: follows the seals from the first to the last; exit 3 when one no longer holds. */
+/** `ledger verify`: follows the seals, then compares every row with what was sealed; exit 3 when one no longer holds. */
 export const addLedger: AddCommand = (parent, context, act) => {
   const { say, out, now } = context;
   const ledger = parent.command('ledger').description(say('command.ledger'));
@@ -28,9 +28,13 @@ export const addLedger: AddCommand = (parent, context, act) => {
   addExamples(verify, context, ['ledger verify', 'ledger verify --json']);
   act(verify, async (self) => {
     const { demo, json } = sharedOptions(self);
-    const report = await withInstallation(context, demo, ({ db }) => createLedger(db, { now }).verify());
+    const report = await withInstallation(context, demo, ({ db, keys }) => createLedger(db, { now }).verify(keys));
+    const altered = report.altered ?? [];
     if (json) out(JSON.stringify(report));
-    else for (const line of [...report.broken, say('ledger.verified', { ...report, broken: report.broken.length })]) out(line);
-    return report.broken.length > 0 ? exitCodes.problems : exitCodes.done;
+    else {
+      const counts = { ...report, broken: report.broken.length, altered: altered.length };
+      for (const line of [...report.broken, ...altered, say('ledger.verified', counts)]) out(line);
+    }
+    return report.broken.length + altered.length > 0 ? exitCodes.problems : exitCodes.done;
   });
 };

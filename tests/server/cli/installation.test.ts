@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedStore } from '@hieu-luat/embedded-store';
 import { runCli } from '../../../server/cli/run';
+import { deriveKeys, seal } from '../../../server/keys';
+import { getOrCreatePeople } from '../../../server/people/person';
 import { isPassword } from '../../../server/staff/password';
 import { areas } from '../../../server/storage/collections/areas';
+import { evidenceRows } from '../../../server/storage/collections/evidence';
 import { staff } from '../../../server/storage/collections/staff';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 
@@ -200,6 +203,21 @@ describe('hieu-luat on an installation', () => {
 
     expect(ran.code).toBe(0);
     expect(JSON.parse(ran.out)).toBeInstanceOf(Object);
+  });
+
+  describe('ledger verify', () => {
+    it('exits 3 and names a row that says something else than what was sealed', async () => {
+      const keys = deriveKeys(secrets.SECRET_KEY, secrets.SERVICE_WORKER_KEY);
+      const person = (await getOrCreatePeople(database.db, keys, ['p1'], new Date())).get('p1');
+      const row = { _id: 'row-1', person: 'p1', rung: 'reached', class: 'E3' } as const;
+      const sealed = seal(person?.key ?? Buffer.alloc(32), Buffer.from(JSON.stringify(Object.entries(row))));
+      await evidenceRows(database.db).create({ ...row, area: '68002', turn: 1, sealed });
+
+      const ran = await run(['ledger', 'verify'], real());
+
+      expect(ran.code).toBe(3);
+      expect(ran.out).toMatch(/^row-1$/m);
+    });
   });
 
   describe('a store of another installation', () => {
