@@ -10,6 +10,8 @@ export type LaneSteps = {
   /** Everything after the commit: fan-out and sends. Never rejects. `again`: a crash may have done part of it before. */
   readonly finish: (conversation: Conversation, again: boolean) => Promise<void>;
   readonly close: (event: AcceptedEvent) => void;
+  /** How long a committed turn's event waited since it was taken. */
+  readonly waited: (ms: number) => void;
   readonly failed: (error: unknown) => void;
 };
 
@@ -22,6 +24,7 @@ const retryMs = 500;
 export class LaneRunner {
   readonly #queues = new Map<string, AcceptedEvent[]>();
   readonly #ready = new Set<string>();
+  readonly #takenAt = new WeakMap<AcceptedEvent, number>();
   #ticking = false;
   #stopping = false;
 
@@ -32,7 +35,9 @@ export class LaneRunner {
 
   /** Takes events that are stored. One that is waiting already is not taken twice. */
   enqueue(events: readonly AcceptedEvent[]): void {
+    const now = performance.now();
     for (const event of events) {
+      this.#takenAt.set(event, now);
       const queue = this.#queues.get(event.conversation);
       if (queue === undefined) {
         this.#queues.set(event.conversation, [event]);
@@ -89,13 +94,15 @@ export class LaneRunner {
 
     const drafts = await this.steps.draft(jobs);
     const written = new Set(await this.steps.commit(drafts));
-    for (const draft of drafts) {
-      if (written.has(draft)) this.#committed(draft.after);
+    for (const [index, draft] of drafts.entries()) {
+      if (written.has(draft)) this.#committed(draft.after, jobs[index]?.event);
       else this.#missed(draft.after._id);
     }
   }
 
-  #committed(conversation: Conversation): void {
+  #committed(conversation: Conversation, event: AcceptedEvent | undefined): void {
+    const takenAt = event === undefined ? undefined : this.#takenAt.get(event);
+    if (takenAt !== undefined) this.steps.waited(performance.now() - takenAt);
     this.cache.put(conversation);
     void this.steps.finish(conversation, false).then(() => this.#next(conversation._id));
   }

@@ -97,6 +97,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
       metrics.turns.inc({ channel: channelOf(conversation) });
     },
     close: (event) => inbox.close(event),
+    waited: (ms) => metrics.laneLag.observe(ms / 1000),
     failed: (error) => logger.error({ event: 'lane.failed', error }),
   });
   const inbox = createInboxWriter(db, (events) => runner.enqueue(events.filter((event) => leases.holds(laneNumber(event)))));

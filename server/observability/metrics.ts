@@ -31,7 +31,7 @@ export function createMetrics() {
     lanesHeld: new Gauge({ name: 'hieu_luat_lanes_held', help: 'Lanes this process holds', registers }),
     laneLag: new Histogram({
       name: 'hieu_luat_lane_lag_seconds',
-      help: 'From the moment an event is stored until its turn is committed',
+      help: 'From the moment a lane takes a stored event until its turn is committed',
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60],
       registers,
     }),

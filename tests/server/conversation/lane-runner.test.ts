@@ -29,6 +29,7 @@ function setUp(steps: Partial<LaneSteps> = {}) {
     },
     finish: async (conversation, again) => void log.push(`${again ? 'again' : 'finish'} ${conversation.turn.event}`),
     close: (one) => void log.push(`close ${one.id}`),
+    waited: () => undefined,
     failed: () => void log.push('failed'),
     ...steps,
   });
@@ -64,6 +65,17 @@ describe('a lane runner', () => {
     expect(log[0]).toBe('commit a1 b1');
     expect(log.indexOf('commit a2')).toBeGreaterThan(log.indexOf('finish a1'));
     expect(log.filter((line) => line.startsWith('close'))).toEqual(['close a1', 'close b1', 'close a2']);
+  });
+
+  test('tells once for each committed turn how long its event waited', async () => {
+    const waits: number[] = [];
+    const { runner } = setUp({ waited: (ms) => void waits.push(ms) });
+
+    runner.enqueue([event('a', 'a1'), event('a', 'a2'), event('b', 'b1')]);
+    await quiet(runner);
+
+    expect(waits).toHaveLength(3);
+    expect(Math.min(...waits)).toBeGreaterThan(0);
   });
 
   test('does not run an event twice that is offered again while it waits', async () => {
