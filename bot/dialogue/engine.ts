@@ -19,18 +19,21 @@ export type EngineInput = { readonly session: Session; readonly event: DialogueE
 
 /** One event in, what it changed out. Pure: the same input gives the same outcome, and nothing is waited for. */
 export function handleEvent(dialogue: Dialogue, { session, event, now }: EngineInput): Outcome {
-  if (isTooLate(session, event)) return { session, replies: [], facts: [] };
+  if (isTooLate(session, event, now)) return { session, replies: [], facts: [] };
 
   const context = contextOf(dialogue, session, event, now);
   const outcome = withNotice(context, answerEvent(context));
-  const seen = { ...outcome.session, lastAppliedAt: Math.max(session.lastAppliedAt ?? 0, event.at), lastSeenAt: now };
+  const seen = { ...outcome.session, lastAppliedAt: Math.max(Math.min(session.lastAppliedAt ?? 0, now), event.at), lastSeenAt: now };
   return { session: seen, replies: outcome.replies, facts: allowedFacts(outcome) };
 }
 
-/** Typed words that were overtaken by newer ones answer a question that is gone; taps name theirs and are always taken. */
-function isTooLate(session: Session, event: DialogueEvent): boolean {
+/**
+ * Typed words that were overtaken by newer ones answer a question that is gone; taps name theirs and are always taken.
+ * A newest event that lies in the future was dated by a clock that has since been put right: it overtakes nothing.
+ */
+function isTooLate(session: Session, event: DialogueEvent, now: number): boolean {
   const typed = event.kind === 'message' && event.value === undefined;
-  return typed && session.lastAppliedAt !== undefined && event.at < session.lastAppliedAt - tooLateMs;
+  return typed && session.lastAppliedAt !== undefined && event.at < Math.min(session.lastAppliedAt, now) - tooLateMs;
 }
 
 function contextOf(dialogue: Dialogue, session: Session, event: DialogueEvent, now: number): Context {

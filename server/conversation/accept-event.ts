@@ -5,9 +5,9 @@ import { type Keys, keyedHash, seal, unseal } from '../keys';
 import type { AcceptedEvent, InboxRow } from './model';
 import { verifyValue } from './signed-value';
 
-/** The inbox row of an event and the event as the lane will see it. */
+/** The inbox row of an event and the event as the lane will see it. One dated by a clock ahead of ours would make what comes next look old. */
 export function acceptEvent(keys: Keys, event: InboundEvent, now: Date): { readonly row: InboxRow; readonly event: AcceptedEvent } {
-  const accepted = acceptedEvent(keys, event);
+  const accepted = acceptedEvent(keys, { ...event, at: event.at > now ? now : event.at });
   const { conversation } = accepted;
   const plain = JSON.stringify({ sender: accepted.sender, at: accepted.at, body: accepted.body });
   const row: InboxRow = {

@@ -6,7 +6,7 @@ import type { Keys } from '../keys';
 
 /** Platforms send far less; what is larger is refused before it is read whole. */
 const mostBytes = 1024 * 1024;
-const bodyTimeoutMs = 10_000;
+const defaultBodyTimeoutMs = 10_000;
 
 export type WebhookDeps = {
   readonly keys: Keys;
@@ -15,6 +15,8 @@ export type WebhookDeps = {
   readonly inbox: Pick<InboxWriter, 'store'>;
   readonly now: () => Date;
   readonly report: (channel: string, outcome: Outcome, events: number, skipped: number) => void;
+  /** How long a body may take to arrive. */
+  readonly bodyTimeoutMs?: number;
 };
 
 /**
@@ -32,10 +34,10 @@ export function createWebhooks(deps: WebhookDeps): (request: IncomingMessage, re
 }
 
 async function answer(deps: WebhookDeps, channel: Channel, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = await readBody(request);
-  if (body === undefined) {
+  const body = await readBody(request, deps.bodyTimeoutMs ?? defaultBodyTimeoutMs);
+  if (!Buffer.isBuffer(body)) {
     response.once('finish', () => request.destroy());
-    end(response, { status: 413, headers: { connection: 'close' } });
+    end(response, { status: unread[body], headers: { connection: 'close' } });
     return;
   }
   const raw: RawRequest = { method: request.method ?? '', url: request.url ?? '', headers: headersOf(request), body };
@@ -68,23 +70,25 @@ function arrivalOf(keys: Keys, event: InboundEvent | Receipt, now: Date): readon
   return row === undefined ? [] : [{ row }];
 }
 
-/** The whole body, letters split across packets and all; `undefined` when it is too large or never ends. */
-function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+const unread = { 'too-large': 413, 'too-slow': 408, broken: 400 } as const;
+
+/** The whole body, letters split across packets and all, or why there is none. */
+function readBody(request: IncomingMessage, timeoutMs: number): Promise<Buffer | keyof typeof unread> {
   return new Promise((done) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const finish = (body: Buffer | undefined): void => {
+    const finish = (body: Buffer | keyof typeof unread): void => {
       clearTimeout(timer);
       done(body);
     };
-    const timer = setTimeout(() => finish(undefined), bodyTimeoutMs);
+    const timer = setTimeout(() => finish('too-slow'), timeoutMs);
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > mostBytes) finish(undefined);
+      if (size > mostBytes) finish('too-large');
       else chunks.push(chunk);
     });
     request.on('end', () => finish(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
-    request.on('error', () => finish(undefined));
+    request.on('error', () => finish('broken'));
   });
 }
 

@@ -1,22 +1,34 @@
-import { createLogger } from '../../server/observability/logger';
+import { checkConfig } from '../../server/config';
+import { newSecrets } from '../../server/demonstration-secrets';
+import { createLogger, type Logger } from '../../server/observability/logger';
 import { type Running, start } from '../../server/start';
 import { type Installation, makeInstallation } from './installation';
 
 export type Product = Pick<Installation, 'codes' | 'plan'> & {
   readonly running: Running;
   readonly address: string;
+  /** Moves the clock; back, too. */
   readonly advance: (ms: number) => void;
   readonly close: () => Promise<void>;
+};
+
+export type ProductOptions = {
+  /** Settings besides those of `makeInstallation`: a Messenger page, say. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly logger?: Logger;
 };
 
 /**
  * A real installation with three schools of 100 people in all, started by the product's own function. Its clock is real time
  * plus what `advance` adds, so that nobody has to wait for a reader.
  */
-export async function startProduct(): Promise<Product> {
-  const { config, codes, plan, remove } = await makeInstallation({ pupils: 40, codes: 20 });
+export async function startProduct({ env = {}, logger = createLogger('silent') }: ProductOptions = {}): Promise<Product> {
+  const installation = await makeInstallation({ pupils: 40, codes: 20 });
+  const { codes, plan, remove } = installation;
+  const checked = checkConfig({ values: { ...installation.env, ...env } }, [], newSecrets);
+  if ('faults' in checked) throw new Error(JSON.stringify(checked.faults));
   let ahead = 0;
-  const running = await start(config, { now: () => new Date(Date.now() + ahead), logger: createLogger('silent') });
+  const running = await start(checked.config, { now: () => new Date(Date.now() + ahead), logger });
   return {
     running,
     address: running.address,

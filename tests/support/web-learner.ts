@@ -50,6 +50,11 @@ export class WebLearner {
     return this.#exchange({ kind: 'message', text: option.label, value: option.value });
   }
 
+  /** What proves whose chat it is, for requests that no page would make. */
+  get cookie(): string {
+    return this.#cookie;
+  }
+
   get last(): Said {
     const last = this.said.at(-1);
     if (last === undefined) throw new Error('nothing was said yet');

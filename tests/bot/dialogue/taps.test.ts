@@ -151,6 +151,15 @@ describe('typed words', () => {
     expect(chat.send({ kind: 'message', text: 'menu' }, { at: (chat.session.lastAppliedAt ?? 0) - 4 * 60_000 })).not.toBe('');
   });
 
+  test('are answered after a clock was set back by hours, ours or the channel’s', () => {
+    const chat = atLesson();
+    chat.now -= 3 * 60 * 60_000;
+
+    expect(chat.say('menu')).not.toBe('');
+    expect(chat.say('trợ giúp')).not.toBe('');
+    expect(chat.session.lastAppliedAt).toBe(chat.now);
+  });
+
   test('never throw and always leave a session that fits, whatever they are', () => {
     fc.assert(
       fc.property(

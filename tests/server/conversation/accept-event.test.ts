@@ -25,6 +25,12 @@ describe('an accepted event', () => {
     expect(event.body).toEqual(body);
   });
 
+  test('is never dated after its arrival: words that come later must not look old beside it', () => {
+    const { event } = acceptEvent(keys, { ...inbound({ kind: 'left' }), at: new Date('2099-01-01T00:00:00Z') }, now);
+
+    expect(event.at).toEqual(now);
+  });
+
   test('keeps a value that we signed for this conversation', () => {
     const { event } = acceptEvent(keys, inbound({ kind: 'left' }), now);
     const [reply] = signReplies(keys.of('button-value'), event.conversation, [
