@@ -12,12 +12,24 @@ import { addImport } from './commands/import';
 import { addInit } from './commands/init';
 import { addLedger, addTallies } from './commands/ledger';
 import { addOfficer } from './commands/officer';
+import { addOutbox } from './commands/outbox';
 import { addPlan } from './commands/plan';
 import type { Act, AddCommand, CliContext } from './context';
 import { type CliIo, type ExitCode, exitCodes } from './io';
 
 /** The commands in the order of `--help`. */
-const commands: readonly AddCommand[] = [addInit, addConfig, addContent, addOfficer, addImport, addCodes, addPlan, addTallies, addLedger];
+const commands: readonly AddCommand[] = [
+  addInit,
+  addConfig,
+  addContent,
+  addOfficer,
+  addImport,
+  addCodes,
+  addPlan,
+  addTallies,
+  addLedger,
+  addOutbox,
+];
 
 /** One call of `hieu-luat`: results to `out`, the rest to `err`, the outcome as an exit code. */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCode> {
