@@ -1,8 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { repositoryFiles } from './repository-files';
 
 const code = repositoryFiles().filter((file) => /\.(ts|tsx|mjs)$/.test(file));
+/** Folders deep inside a part are explained by the README of that part. */
+const parts =
+  /^(courses|bot|server|bench|tests|bot\/(dialogue|botpress|channels|channels\/[a-z]+)|server\/[a-z]+|server\/storage\/embedded)$/;
+
 describe('a newcomer', () => {
+  it('finds a README in every folder with code', () => {
+    const folders = [...new Set(code.map(dirname))].filter((folder) => parts.test(folder)).sort();
+    const silent = folders.filter((folder) => !existsSync(join(folder, 'README.md')));
+
+    expect(silent).toEqual([]);
+  });
+
   it('reads a folder in a page: no README is longer', () => {
     const readmes = repositoryFiles().filter((file) => /^(courses|bot|server|tests)\/.*README\.md$/.test(file));
     const long = readmes.filter((file) => readFileSync(file, 'utf8').split('\n').length > 80);
