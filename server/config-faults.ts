@@ -13,6 +13,7 @@ export const configFaultCodes = [
   'not_a_log_level',
   'not_a_mongodb_address',
   'not_allow',
+  'no_content',
   'empty',
   'channel_incomplete',
   'roles_need_mongodb',

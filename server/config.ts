@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Language } from '../courses/model';
@@ -56,14 +57,16 @@ export function readConfig(environment: Environment, argv: readonly string[]): C
 export function checkConfig(environment: Environment, argv: readonly string[], secretsIn: (folder: string) => Secrets): CheckedConfig {
   const given = withoutEmpty(environment.values);
   const demo = argv.includes('--demo') || isUnconfigured(environment, given);
+  const folder = environment.folder ?? process.cwd();
   const parsed = settings.safeParse(demo ? withoutReal(given) : given);
   const faults: readonly ConfigFault[] = [
     ...argv.filter((argument) => argument !== '--demo').map((name) => ({ name, code: 'unknown_argument' as const })),
     ...(parsed.error?.issues ?? []).map(faultOf),
+    ...missingContent(folder, given.CONTENT_DIR),
     ...(demo ? [] : [...missing(given), ...incompleteChannels(given), ...faultsTogether(given)]),
   ];
   if (!parsed.success || faults.length > 0) return { faults };
-  return { config: toConfig(parsed.data, { demo, folder: environment.folder ?? process.cwd(), secretsIn }) };
+  return { config: toConfig(parsed.data, { demo, folder, secretsIn }) };
 }
 
 function withoutEmpty(values: Environment['values']): Readonly<Record<string, string>> {
@@ -89,6 +92,12 @@ function missing(given: Readonly<Record<string, string>>): readonly ConfigFault[
     { name: 'AGENCY_NAME', code: 'no_agency' },
   ] as const;
   return needed.filter(({ name }) => given[name] === undefined);
+}
+
+/** Without its words nothing can be said, not even what is wrong with the lessons. */
+function missingContent(folder: string, contentDir: string | undefined): readonly ConfigFault[] {
+  if (contentDir === undefined || existsSync(resolve(folder, contentDir, 'locales', 'vi'))) return [];
+  return [{ name: 'CONTENT_DIR', code: 'no_content' }];
 }
 
 function incompleteChannels(given: Readonly<Record<string, string>>): readonly ConfigFault[] {

@@ -110,6 +110,7 @@ describe('the configuration', () => {
         code: 'not_in_range',
         limits: { least: 1, most: 100000 },
       },
+      { fault: 'a content folder that is not there', values: { CONTENT_DIR: '/nowhere' }, name: 'CONTENT_DIR', code: 'no_content' },
       { fault: 'an agency without a name', values: { AGENCY_NAME: ' ' }, name: 'AGENCY_NAME', code: 'no_agency' },
       { fault: 'an address without http', values: { PUBLIC_URL: 'hl.example.vn' }, name: 'PUBLIC_URL', code: 'not_a_web_address' },
       { fault: 'an unknown role', values: { ROLE: 'web,worker,scheduler,cook' }, name: 'ROLE', code: 'not_a_role' },
