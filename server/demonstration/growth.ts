@@ -41,6 +41,8 @@ const groupsAtATime = 3;
  * and a conversation is committed once, at its end: nobody waits for its replies, and one that a kill interrupts begins anew.
  */
 export class Growth {
+  #stopping = false;
+
   constructor(private readonly deps: GrowthDeps) {}
 
   /** The clock of a turn: a synthetic learner's own, everybody else's real one. */
@@ -57,12 +59,18 @@ export class Growth {
     const groups = inGroups(newcomers, together).values();
     const work = async (): Promise<void> => {
       for (const group of groups) {
+        if (this.#stopping) return;
         await this.#converse(group);
         there += group.length;
         progress(there);
       }
     };
     await Promise.all(Array.from({ length: groupsAtATime }, work));
+  }
+
+  /** Lets `bringIn` end soon: conversations under way are forgotten, as in a kill. */
+  stop(): void {
+    this.#stopping = true;
   }
 
   async #converse(newcomers: readonly Newcomer[]): Promise<void> {
@@ -72,6 +80,7 @@ export class Growth {
       const drafts = await steps.draft(talking.map((learner) => this.#job(learner)));
       for (const [index, learner] of talking.entries()) this.#hear(learner, drafts[index]);
       await new Promise((others) => setImmediate(others)); // the chat and the console are in use meanwhile
+      if (this.#stopping) return;
     }
     const turns = learners.flatMap((learner) => learner.turns);
     await Promise.all(turns.map(({ after }) => steps.spread(after)));

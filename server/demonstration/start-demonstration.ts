@@ -16,7 +16,8 @@ const visitorCodes = 3;
 export type Demonstration = {
   readonly running: Running;
   readonly signIn: SignIn;
-  readonly codes: readonly string[] /** All people are in. */;
+  readonly codes: readonly string[];
+  /** Resolves when all people are in, or when it was stopped. */
   readonly grown: Promise<void>;
 };
 
@@ -50,12 +51,15 @@ export async function startDemonstration(
       now: now(),
     })) ?? [];
   printAddresses(out, texts, { address: running.address, folder: config.dataDir, signIn, codes });
-  return {
-    running,
-    signIn,
-    codes,
-    grown: growth.bringIn(slotsOf(province.organisations, seed, now(), allPeople), showProgress(out, texts, allPeople)),
+  const grown = growth
+    .bringIn(slotsOf(province.organisations, seed, now(), allPeople), showProgress(out, texts, allPeople))
+    .catch((error: unknown) => running.logger.error({ event: 'job.failed', job: 'growth', error }));
+  const stop = async (): Promise<void> => {
+    growth.stop();
+    await grown;
+    await running.stop();
   };
+  return { running: { ...running, stop }, signIn, codes, grown };
 }
 
 /** A class of the first school, for whoever tries the chat. */
