@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type RequestHandler } from 'express';
 import { consolePath } from './links';
@@ -8,7 +8,7 @@ export type Assets = { readonly serve: RequestHandler; readonly addressOf: (name
 
 /** Files are addressed by what is in them, so they can be kept for a year and still change with a release. */
 export function readAssets(folder: string): Assets {
-  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const names = readdirSync(folder);
   const versions = new Map(names.map((name) => [name, shortHash(readFileSync(join(folder, name)))]));
 
   return {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
+import { packageRoot } from '../package-root';
 import { sameOrigin } from '../staff/same-origin';
 import { staffSession } from '../staff/staff-session';
 import { readAssets } from './assets';
@@ -15,7 +16,7 @@ import { signInRoutes } from './routes/sign-in-routes';
 
 /** The officers' console, to be mounted at `/console` after `prepareStaff` has run. */
 export function createConsole(deps: ConsoleDeps): Router {
-  const assets = readAssets(deps.assetsFolder ?? join(__dirname, 'assets'));
+  const assets = readAssets(deps.assetsFolder ?? join(packageRoot, 'dist/server/console/assets'));
   const requests = createRequests(deps, assets.addressOf);
   const router = express.Router();
 
