@@ -47,7 +47,7 @@ const kinds: readonly Kind[] = [
     name: (index) => `Trường THPT Mẫu số ${index + 1}`,
     population: 'upper-secondary',
     groups: () => ['Khối 10', 'Khối 11', 'Khối 12'],
-    people: [240, 420],
+    people: [300, 520],
   },
   {
     kind: 'vocational-school',
@@ -55,7 +55,7 @@ const kinds: readonly Kind[] = [
     name: (index) => `Trường Trung cấp nghề Mẫu số ${index + 1}`,
     population: 'vocational',
     groups: () => ['Khóa 1', 'Khóa 2'],
-    people: [260, 420],
+    people: [330, 520],
   },
   {
     kind: 'university',
@@ -63,7 +63,7 @@ const kinds: readonly Kind[] = [
     name: (index) => `Trường Đại học Mẫu số ${index + 1}`,
     population: 'higher-education',
     groups: () => ['Năm thứ nhất', 'Năm thứ hai', 'Năm thứ ba'],
-    people: [500, 900],
+    people: [620, 1120],
   },
   {
     kind: 'enterprise',
@@ -71,7 +71,7 @@ const kinds: readonly Kind[] = [
     name: (index) => `Công ty Mẫu số ${index + 1}, Khu công nghiệp ${['Đông', 'Tây', 'Nam'][index % 3]}`,
     population: 'ip-worker',
     groups: () => ['Ca 1', 'Ca 2', 'Ca 3'],
-    people: [180, 420],
+    people: [230, 520],
   },
   {
     kind: 'establishment-group',
@@ -79,7 +79,7 @@ const kinds: readonly Kind[] = [
     name: (index) => `Nhóm cơ sở dịch vụ ${index + 1}`,
     population: 'service-worker',
     groups: () => [''],
-    people: [120, 220],
+    people: [150, 270],
   },
 ];
 
