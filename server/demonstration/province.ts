@@ -47,7 +47,7 @@ const kinds: readonly Kind[] = [
     name: (index) => `Trường THPT Mẫu số ${index + 1}`,
     population: 'upper-secondary',
     groups: () => ['Khối 10', 'Khối 11', 'Khối 12'],
-    people: [300, 520],
+    people: [240, 420],
   },
   {
     kind: 'vocational-school',
@@ -55,7 +55,7 @@ const kinds: readonly Kind[] = [
     name: (index) => `Trường Trung cấp nghề Mẫu số ${index + 1}`,
     population: 'vocational',
     groups: () => ['Khóa 1', 'Khóa 2'],
-    people: [330, 520],
+    people: [260, 420],
   },
   {
     kind: 'university',
@@ -63,7 +63,7 @@ const kinds: readonly Kind[] = [
     name: (index) => `Trường Đại học Mẫu số ${index + 1}`,
     population: 'higher-education',
     groups: () => ['Năm thứ nhất', 'Năm thứ hai', 'Năm thứ ba'],
-    people: [620, 1120],
+    people: [500, 900],
   },
   {
     kind: 'enterprise',
@@ -71,7 +71,7 @@ const kinds: readonly Kind[] = [
     name: (index) => `Công ty Mẫu số ${index + 1}, Khu công nghiệp ${['Đông', 'Tây', 'Nam'][index % 3]}`,
     population: 'ip-worker',
     groups: () => ['Ca 1', 'Ca 2', 'Ca 3'],
-    people: [230, 520],
+    people: [180, 420],
   },
   {
     kind: 'establishment-group',
@@ -79,11 +79,11 @@ const kinds: readonly Kind[] = [
     name: (index) => `Nhóm cơ sở dịch vụ ${index + 1}`,
     population: 'service-worker',
     groups: () => [''],
-    people: [150, 270],
+    people: [120, 220],
   },
 ];
 
-/** A province that does not exist: 8 communes, 40 organisations, about 42,000 people. The same for the same seed. */
+/** A province that does not exist: 8 communes, 40 organisations, about 34,000 people. The same for the same seed. */
 export function makeProvince(seed: number): Province {
   const random = randomFrom(seed);
   const areas = communes.map((name, index) => ({ code: `${provinceCode}${String(index + 1).padStart(2, '0')}`, name }));
@@ -97,7 +97,7 @@ export function makeProvince(seed: number): Province {
       const [least, most] = kind.people;
       return { id: `${id}-${place + 1}`, name, population: kind.population, people: least + Math.floor(random() * (most - least)) };
     });
-    const common = { id, name: kind.name(index), kind: kind.kind, area, groups, share: 0.15 + random() * 0.75 };
+    const common = { id, name: kind.name(index), kind: kind.kind, area, groups, share: 0.25 + random() * 0.75 };
     return kind.kind === 'establishment-group' ? { ...common, establishments: 6 + index } : common;
   }
 }
