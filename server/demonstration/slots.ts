@@ -13,7 +13,7 @@ export type Slot = {
 const day = 24 * 3600 * 1000;
 const workersFrom = 140 * day;
 const studentsFrom = 75 * day;
-const shareListed = 0.88;
+const shareListed = 0.94;
 
 /** The first `most` of all the people who will have met the bot, in an order that fills every organisation evenly. */
 export function slotsOf(organisations: readonly SyntheticOrganisation[], seed: number, now: Date, most: number): readonly Slot[] {

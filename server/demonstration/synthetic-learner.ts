@@ -18,7 +18,7 @@ export function characterOf(seed: number): Character {
   return {
     random,
     skill: 0.55 + random() * 0.45,
-    patience: 0.97 + random() * 0.03,
+    patience: 0.985 + random() * 0.015,
     counted: random() < 0.95,
     lessons: random() < 0.25 ? 2 : 1,
   };
