@@ -6,6 +6,9 @@ export type Said = {
   readonly options: readonly { readonly label: string; readonly value: string }[];
 };
 
+/** Longer than a server needs to be killed and started several times on a busy machine; a reply that is lost never comes. */
+const patienceMs = 80_000;
+
 /** A learner at the web chat's own API: opens a chat, says things, taps options and reads what comes back, in order. */
 export class WebLearner {
   readonly said: Said[] = [];
@@ -65,7 +68,11 @@ export class WebLearner {
   async read(): Promise<readonly Said[]> {
     const response = await this.#fetch('GET', `replies?after=${this.#after}`).catch(() => undefined);
     if (!response?.ok) return [];
-    const { replies } = (await response.json()) as { replies: { cursor: number; payload: { text: string; options?: Said['options'] } }[] };
+    const { replies, idle } = (await response.json()) as {
+      idle?: true;
+      replies: { cursor: number; payload: { text: string; options?: Said['options'] } }[];
+    };
+    if (idle) throw new Error('the chat was locked: nobody looked at it for ten minutes');
     const fresh = replies.map(({ cursor, payload }) => ({ cursor, text: payload.text, options: payload.options ?? [] }));
     this.said.push(...fresh);
     this.#after = fresh.at(-1)?.cursor ?? this.#after;
@@ -73,14 +80,21 @@ export class WebLearner {
   }
 
   async #exchange(event: object): Promise<Said> {
-    if (++this.#exchanges % 5 === 0) await this.#fetch('POST', 'session/activity', {}).catch(() => undefined); // somebody is there
+    if (++this.#exchanges % 5 === 0) await this.#isThere();
     await this.post([{ id: randomUUID(), at: Date.now(), ...event }]);
-    for (let tries = 0; tries < 1000; tries++) {
+    const until = performance.now() + patienceMs;
+    for (let tries = 0; performance.now() < until; tries++) {
       const fresh = await this.read();
       if (fresh.length > 0) return this.last;
+      if (tries % 25 === 24) await this.#isThere();
       await new Promise((done) => setTimeout(done, 20));
     }
     throw new Error('no reply came');
+  }
+
+  /** A page tells now and then that somebody is looking at it; a chat that nobody looks at is locked. */
+  async #isThere(): Promise<void> {
+    await this.#fetch('POST', 'session/activity', {}).catch(() => undefined);
   }
 
   async #fetch(method: string, path: string, body?: object): Promise<Response> {
