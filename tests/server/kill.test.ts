@@ -10,10 +10,10 @@ import { KillableProduct } from '../support/killable-product';
 import { WebLearner } from '../support/web-learner';
 
 const conversations = 500;
-const together = 120;
+const together = 60;
 const kills = 8;
-/** A reader's pace takes a minute a lesson; the clock of the process runs this much faster. Ten idle minutes still outlast the kills. */
-const clockTimes = 6;
+/** A reader's pace takes a minute a lesson; the clock of the turns runs this much faster. */
+const clockTimes = 20;
 
 let installation: Installation;
 let product: KillableProduct;
@@ -37,7 +37,7 @@ async function learn(code: string): Promise<WebLearner> {
   while (!/Bạn đã học xong/.test(learner.last.text)) {
     const labels = learner.last.options.map(({ label }) => label);
     await learner.tap(labels.find((label) => label === 'Xong') ?? labels[0] ?? '');
-    await new Promise((done) => setTimeout(done, 650)); // a reader's pause
+    await new Promise((done) => setTimeout(done, 300)); // a reader's pause
   }
   return learner;
 }
