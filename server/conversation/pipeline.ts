@@ -5,7 +5,7 @@ import type { Channel, ChannelName, InboundEvent } from '../../bot/channels/chan
 import { type Keys, keyedHash } from '../keys';
 import type { Logger } from '../observability/logger';
 import type { Metrics } from '../observability/metrics';
-import { type Claim, claimCodes } from '../organisations/claim-code';
+import { type Claim, claimCodes } from '../organisations/claim-codes';
 import { lookupCodes } from '../organisations/lookup-codes';
 import { Sender } from '../outbox/sender';
 import { eraseEverything } from '../people/erase-everything';

@@ -6,7 +6,7 @@ import { native } from '../storage/collection';
 import { groups } from '../storage/collections/groups';
 import { type JoinCode, joinCodes } from '../storage/collections/join-codes';
 import { organisations } from '../storage/collections/organisations';
-import { claimantOf } from './claim-code';
+import { claimantOf } from './claim-codes';
 
 export type CodeRequest = { readonly text: string; readonly person: string };
 

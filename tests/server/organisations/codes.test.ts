@@ -1,5 +1,5 @@
 import { joinCodeIn } from '../../../bot/dialogue/join-code-text';
-import { claimCode, claimCodes } from '../../../server/organisations/claim-code';
+import { claimCodes } from '../../../server/organisations/claim-codes';
 import { createGroupCode, createRosterCodes } from '../../../server/organisations/create-codes';
 import { importRosterCodes } from '../../../server/organisations/import-roster-codes';
 import { codeId, lookupCodes } from '../../../server/organisations/lookup-codes';
@@ -115,9 +115,9 @@ describe('claiming', () => {
   test('gives a single-use code to one person, for good', async () => {
     const code = await rosterCode();
 
-    expect(await claimCode(database.db, keys, idOf(code), 'p1')).toBe('claimed');
-    expect(await claimCode(database.db, keys, idOf(code), 'p1')).toBe('claimed');
-    expect(await claimCode(database.db, keys, idOf(code), 'p2')).toBe('used');
+    expect(await claimOne(idOf(code), 'p1')).toBe('claimed');
+    expect(await claimOne(idOf(code), 'p1')).toBe('claimed');
+    expect(await claimOne(idOf(code), 'p2')).toBe('used');
     expect(await look(code, 'p1')).toMatchObject({ found: 'yes' });
     expect(await look(code, 'p2')).toEqual({ found: 'used' });
   });
@@ -126,20 +126,20 @@ describe('claiming', () => {
     const code = idOf(await rosterCode());
     const people = Array.from({ length: 12 }, (_, n) => `p${n}`);
 
-    const results = await Promise.all(people.map((person) => claimCode(database.db, keys, code, person)));
+    const results = await Promise.all(people.map((person) => claimOne(code, person)));
 
     expect(results.filter((result) => result === 'claimed')).toHaveLength(1);
   });
 
   test('what does not exist is unknown', async () => {
-    expect(await claimCode(database.db, keys, 'none', 'p1')).toBe('unknown');
+    expect(await claimOne('none', 'p1')).toBe('unknown');
   });
 });
 
 describe('a service worker’s card', () => {
   test('names commune and establishment group, no organisation, and its holder under the other key domain', async () => {
     const [card] = (await createRosterCodes(database.db, keys, { group: 'G1', count: 1, expires, now })) ?? [];
-    await claimCode(database.db, keys, idOf(card ?? ''), 'p1');
+    await claimOne(idOf(card ?? ''), 'p1');
 
     expect(await look(card ?? '')).toMatchObject({
       found: 'yes',
@@ -183,3 +183,7 @@ describe('a roster file', () => {
     expect(await native(joinCodes(database.db)).countDocuments({})).toBe(before);
   });
 });
+
+async function claimOne(code: string, person: string) {
+  return (await claimCodes(database.db, keys, [{ code, person }]))[0];
+}

@@ -6,12 +6,10 @@ import { type JoinCode, joinCodes } from '../storage/collections/join-codes';
 export type Claim = { readonly code: string /* its id */; readonly person: string };
 export type ClaimResult = 'claimed' | 'used' | 'unknown';
 
-/** Takes a single-use code for one person. The same person again is fine; a code for a whole group is never taken. */
-export async function claimCode(db: Connection, keys: Keys, code: string, person: string): Promise<ClaimResult> {
-  return (await claimCodes(db, keys, [{ code, person }]))[0] ?? 'unknown';
-}
-
-/** Many at once, results in the order given. Of two people with one code, the first in the list or on disk has it. */
+/**
+ * Takes single-use codes, results in the order given. The same person again is fine; a code for a whole group is never taken.
+ * Of two people with one code, the first in the list or on disk has it.
+ */
 export async function claimCodes(db: Connection, keys: Keys, claims: readonly Claim[]): Promise<readonly ClaimResult[]> {
   if (claims.length === 0) return [];
   const rows = native(joinCodes(db));
