@@ -2,17 +2,18 @@
 type Policy = {
   readonly then: 'retry' | 'await-echo' | 'stop' | 'pause-account';
   readonly log: 'info' | 'warn' | 'error';
+  readonly whenDropped: 'keep-text' | 'forget-text'; // kept, staff may have the reply sent again
 };
 
 /** Every way a send can fail, and what the sender does about it. */
 export const sendFailures = {
-  not_sent: { then: 'retry', log: 'info' },
-  unknown: { then: 'await-echo', log: 'warn' },
-  throttled: { then: 'retry', log: 'info' },
-  learner_left: { then: 'stop', log: 'info' },
-  outside_window: { then: 'stop', log: 'info' },
-  rejected: { then: 'stop', log: 'error' },
-  misconfigured: { then: 'pause-account', log: 'error' },
+  not_sent: { then: 'retry', log: 'info', whenDropped: 'keep-text' },
+  unknown: { then: 'await-echo', log: 'warn', whenDropped: 'keep-text' },
+  throttled: { then: 'retry', log: 'info', whenDropped: 'keep-text' },
+  learner_left: { then: 'stop', log: 'info', whenDropped: 'forget-text' },
+  outside_window: { then: 'stop', log: 'info', whenDropped: 'keep-text' },
+  rejected: { then: 'stop', log: 'error', whenDropped: 'keep-text' },
+  misconfigured: { then: 'pause-account', log: 'error', whenDropped: 'keep-text' },
 } as const satisfies Record<string, Policy>;
 
 export type SendFailureCode = keyof typeof sendFailures;

@@ -12,7 +12,7 @@ export type OutboxRow = {
   readonly conversation: string;
   readonly lane: number;
   readonly channel: ChannelName;
-  readonly sealed?: Buffer; // the rendered message, gone once it is sent or dropped
+  readonly sealed?: Buffer; // the rendered message: gone once it is sent, given up by staff, or nobody is left to send it to
   readonly state: OutboxState;
   readonly reason?: SendFailureCode;
   readonly tries: number;

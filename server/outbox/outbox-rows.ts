@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
 import type { Channel, Outgoing } from '../../bot/channels/channel';
-import type { SendFailureCode } from '../../bot/channels/send-failure';
+import { type SendFailureCode, sendFailures } from '../../bot/channels/send-failure';
 import type { Conversation } from '../conversation/model';
 import { type Keys, seal, unseal } from '../keys';
 import { native } from '../storage/collection';
@@ -12,9 +12,9 @@ import type { OutboxRow, OutboxState } from './model';
 const repliesPerTurn = 1000;
 const openStates: OutboxState[] = ['waiting', 'unknown'];
 
-/** What a row is made with: the state of the first message; those behind it wait their turn. */
+/** What rows are made with. */
 export type Held = {
-  readonly state: 'waiting' | 'unknown';
+  readonly state: 'waiting' | 'unknown' | 'dropped';
   readonly reason?: SendFailureCode;
   readonly nextAt: Date;
   readonly tries: number;
@@ -35,7 +35,7 @@ export class OutboxRows {
         conversation: conversation._id,
         lane: conversation.lane,
         channel: channel.name,
-        sealed: seal(this.keys.of('platform-id'), Buffer.from(JSON.stringify(message))),
+        ...(forgets(held) ? {} : { sealed: seal(this.keys.of('platform-id'), Buffer.from(JSON.stringify(message))) }),
         state: held.state,
         ...(held.reason === undefined ? {} : { reason: held.reason }),
         tries: held.tries,
@@ -54,10 +54,10 @@ export class OutboxRows {
     return (await open.toArray()).map((row) => row.conversation);
   }
 
-  /** Conversations with a row whose time has come. */
-  async due(now: Date, most: number): Promise<readonly string[]> {
+  /** Conversations of these lanes with a row whose time has come. */
+  async due(now: Date, lanes: readonly number[], most: number): Promise<readonly string[]> {
     const rows = native(outbox(this.db))
-      .find({ state: { $in: openStates }, nextAt: { $lte: now } }, { projection: { conversation: 1 } })
+      .find({ state: { $in: openStates }, nextAt: { $lte: now }, lane: { $in: [...lanes] } }, { projection: { conversation: 1 } })
       .sort({ nextAt: 1 })
       .limit(most);
     return [...new Set((await rows.toArray()).map((row) => row.conversation))];
@@ -76,13 +76,23 @@ export class OutboxRows {
     return (await native(outbox(this.db)).updateOne(guard, { $set: set })).modifiedCount === 1;
   }
 
-  async finish(row: OutboxRow, state: 'sent' | 'dropped', term: number, reason?: SendFailureCode): Promise<void> {
+  /** `false`: another holder has the row. */
+  async finish(row: OutboxRow, state: 'sent' | 'dropped', term: number, reason?: SendFailureCode): Promise<boolean> {
     const set = { state, term, ...(reason === undefined ? {} : { reason }) };
-    await native(outbox(this.db)).updateOne({ _id: row._id, term: { $lte: term } }, { $set: set, $unset: { sealed: '' } });
+    const forget = state === 'sent' || forgets({ state, reason }) ? { $unset: { sealed: '' } as const } : {};
+    const guard = { _id: row._id, term: { $lte: term } };
+    return (await native(outbox(this.db)).updateOne(guard, { $set: set, ...forget })).matchedCount === 1;
   }
 
   async wait(row: OutboxRow, nextAt: Date, term: number, reason: SendFailureCode): Promise<void> {
     await native(outbox(this.db)).updateOne({ _id: row._id, term }, { $set: { state: 'waiting', nextAt, reason } });
+  }
+
+  /** Before turn `n` of a learner who asked to be forgotten: nothing said earlier is kept, and nothing of it is sent any more. */
+  async forgetBefore(conversation: string, n: number): Promise<void> {
+    const earlier = { conversation, order: { $lt: n * repliesPerTurn } };
+    await native(outbox(this.db)).updateMany({ ...earlier, state: { $in: openStates } }, { $set: { state: 'dropped' } });
+    await native(outbox(this.db)).updateMany(earlier, { $unset: { sealed: '' } });
   }
 
   /** The message a row holds; `undefined` when it was sealed under another secret. */
@@ -93,3 +103,7 @@ export class OutboxRows {
 }
 
 const outgoing = z.object({ id: z.string(), to: z.string(), body: z.string() });
+
+function forgets({ state, reason }: { readonly state: OutboxState; readonly reason?: SendFailureCode | undefined }): boolean {
+  return state === 'dropped' && reason !== undefined && sendFailures[reason].whenDropped === 'forget-text';
+}

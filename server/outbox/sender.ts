@@ -1,22 +1,19 @@
 import type { Connection } from 'mongoose';
 import type { Channel, ChannelName, Outgoing } from '../../bot/channels/channel';
-import { SendFailure, type SendFailureCode, sendFailures } from '../../bot/channels/send-failure';
+import { SendFailure, type SendFailureCode } from '../../bot/channels/send-failure';
 import { echoId } from '../conversation/inbox-writer';
 import type { LaneLeases } from '../conversation/lane-leases';
 import type { Conversation } from '../conversation/model';
 import type { Keys } from '../keys';
 import { native } from '../storage/collection';
 import { inbox } from '../storage/collections/inbox';
-import { backoffMs, mostTries } from './backoff';
+import { afterFailure, echoWaitMs } from './after-failure';
 import type { OutboxRow } from './model';
-import { OutboxRows } from './outbox-rows';
+import { type Held, OutboxRows } from './outbox-rows';
 import { SendRate } from './send-rates';
 
-/** How long an unknown outcome waits for the platform's echo (`docs/design/contracts.md` §2). */
-const echoWaitMs = 10 * 60_000;
 /** Shorter than a lane's lease, so that a send never outlives it. */
 const sendTimeoutMs = 10_000;
-const pausedMs = 60_000;
 const dueAtOnce = 200;
 const storeRetryMs = 1_000;
 
@@ -26,7 +23,7 @@ export type SenderDeps = {
   readonly db: Connection;
   readonly keys: Keys;
   readonly channels: ReadonlyMap<ChannelName, Channel>;
-  readonly leases: Pick<LaneLeases, 'holds' | 'term'>;
+  readonly leases: Pick<LaneLeases, 'holds' | 'term' | 'lanes'>;
   readonly now: () => Date;
   readonly report: (what: SendReport, about: { readonly channel?: ChannelName; readonly reason?: SendFailureCode }) => void;
 };
@@ -34,20 +31,21 @@ export type SenderDeps = {
 /** The only place that talks to platforms. One conversation is sent in order; nothing is blindly sent twice. */
 export class Sender {
   readonly #rows: OutboxRows;
-  readonly #rates: ReadonlyMap<ChannelName, SendRate>;
-  readonly #blocked = new Set<string>();
+  readonly #rates: ReadonlyMap<string, SendRate>;
+  /** Conversations with an open row, and how often one was added: what came while the last was being settled is not overlooked. */
+  readonly #blocked = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #resending: Promise<void> = Promise.resolve();
 
   constructor(private readonly deps: SenderDeps) {
     this.#rows = new OutboxRows(deps.db, deps.keys);
     const clock = (): number => performance.now(); // a clock that is set back must not hold every send until it has caught up
-    this.#rates = new Map([...deps.channels].map(([name, channel]) => [name, new SendRate(channel.capabilities.perSecond, clock)]));
+    this.#rates = new Map([...deps.channels.values()].map((one) => [accountOf(one), new SendRate(one.capabilities.perSecond, clock)]));
   }
 
   /** Learns what was left unsent, and looks every `everyMs` for rows whose time has come. */
   async start(everyMs: number): Promise<void> {
-    for (const id of await this.#rows.blocked()) this.#blocked.add(id);
+    for (const id of await this.#rows.blocked()) this.#block(id);
     this.#timer = setInterval(() => {
       this.#resending = this.#resending.then(() => this.resend()).catch(() => this.deps.report('store-failed', {}));
     }, everyMs);
@@ -73,6 +71,7 @@ export class Sender {
     );
     const term = this.deps.leases.term(conversation.lane);
     const now = this.deps.now();
+    if (conversation.turn.facts.some((fact) => fact.kind === 'erase-asked')) await this.#forgetEarlier(conversation);
     if (again) {
       await this.#hold(conversation, channel, messages, { state: 'unknown', nextAt: new Date(now.getTime() + echoWaitMs), tries: 1 }, term);
     } else if (this.#blocked.has(conversation._id)) {
@@ -80,31 +79,36 @@ export class Sender {
     } else await this.#sendAll(conversation, channel, messages, term);
   }
 
-  /** Rows whose time has come, first row of each conversation first. */
+  /** Rows whose time has come, first row of each conversation first. Staff may have made one due that this process knew nothing of. */
   async resend(): Promise<void> {
-    if (this.#blocked.size === 0) return;
-    for (const conversation of await this.#rows.due(this.deps.now(), dueAtOnce)) await this.#resendOne(conversation);
+    for (const conversation of await this.#rows.due(this.deps.now(), this.deps.leases.lanes, dueAtOnce))
+      await this.#resendOne(conversation);
   }
 
   async #sendAll(conversation: Conversation, channel: Channel, messages: readonly Outgoing[], term: number): Promise<void> {
     for (const [index, message] of messages.entries()) {
       const failure = await this.#send(channel, message);
       if (failure === undefined) continue;
-      const next = this.#afterFailure(failure, 1);
-      const rest = next.state === 'dropped' && !next.stop ? messages.slice(index + 1) : messages.slice(index);
+
+      const now = this.deps.now();
+      const next = afterFailure(failure, 1, now);
+      const rest = messages.slice(index + 1);
+      const row = { reason: failure.code, tries: 1 };
       this.deps.report(next.state === 'dropped' ? 'dropped' : 'held', { channel: channel.name, reason: failure.code });
-      if (next.state === 'dropped') {
-        if (next.stop) return;
-        await this.#sendAll(conversation, channel, rest, term);
+      if (next.state !== 'dropped') {
+        await this.#hold(conversation, channel, [message], { ...row, state: next.state, nextAt: next.at }, term);
+        await this.#hold(conversation, channel, rest, { state: 'waiting', nextAt: next.at, tries: 0 }, term);
         return;
       }
-      await this.#hold(conversation, channel, rest, { state: next.state, reason: failure.code, nextAt: next.at, tries: 1 }, term);
+      await this.#hold(conversation, channel, [message], { ...row, state: 'dropped', nextAt: now }, term);
+      if (!next.stop) continue;
+      await this.#hold(conversation, channel, rest, { ...row, state: 'dropped', nextAt: now, tries: 0 }, term);
       return;
     }
   }
 
   async #send(channel: Channel, message: Outgoing): Promise<SendFailure | undefined> {
-    await this.#rates.get(channel.name)?.turn();
+    await this.#rates.get(accountOf(channel))?.turn();
     try {
       await channel.send(message, AbortSignal.timeout(sendTimeoutMs));
       this.deps.report('sent', { channel: channel.name });
@@ -114,28 +118,22 @@ export class Sender {
     }
   }
 
-  #afterFailure(failure: SendFailure, tries: number): Next {
-    const now = this.deps.now().getTime();
-    switch (sendFailures[failure.code].then) {
-      case 'retry':
-        return tries >= mostTries
-          ? { state: 'dropped', stop: false }
-          : { state: 'waiting', at: new Date(now + backoffMs(tries, failure.retryAfterMs)) };
-      case 'await-echo':
-        return { state: 'unknown', at: new Date(now + echoWaitMs) };
-      case 'pause-account':
-        return { state: 'waiting', at: new Date(now + pausedMs) };
-      case 'stop':
-        return { state: 'dropped', stop: failure.code !== 'rejected' };
-    }
+  async #hold(conversation: Conversation, channel: Channel, messages: readonly Outgoing[], held: Held, term: number): Promise<void> {
+    if (messages.length === 0) return;
+    await this.#untilStored(() => this.#rows.hold(conversation, channel, messages, held, term));
+    if (held.state !== 'dropped') this.#block(conversation._id);
+  }
+
+  async #forgetEarlier({ _id, turn }: Conversation): Promise<void> {
+    await this.#untilStored(() => this.#rows.forgetBefore(_id, turn.n));
+    this.#blocked.delete(_id);
   }
 
   /** The learner's event stays open until its replies are sent or held, so a store that is away for a while loses nothing. */
-  async #hold(...args: Parameters<OutboxRows['hold']>): Promise<void> {
+  async #untilStored(write: () => Promise<void>): Promise<void> {
     for (;;) {
       try {
-        await this.#rows.hold(...args);
-        this.#blocked.add(args[0]._id);
+        await write();
         return;
       } catch {
         this.deps.report('store-failed', {});
@@ -144,13 +142,23 @@ export class Sender {
     }
   }
 
+  #block(conversation: string): void {
+    this.#blocked.set(conversation, (this.#blocked.get(conversation) ?? 0) + 1);
+  }
+
   async #resendOne(conversation: string): Promise<void> {
-    const rows = await this.#rows.open(conversation);
-    for (const row of rows) {
-      if (row.nextAt > this.deps.now() || !this.deps.leases.holds(row.lane)) return;
-      if (!(await this.#settle(row))) return;
+    for (;;) {
+      const held = this.#blocked.get(conversation);
+      const rows = await this.#rows.open(conversation);
+      if (rows.length === 0) {
+        if (this.#blocked.get(conversation) === held) this.#blocked.delete(conversation);
+        return;
+      }
+      for (const row of rows) {
+        if (row.nextAt > this.deps.now() || !this.deps.leases.holds(row.lane)) return;
+        if (!(await this.#settle(row))) return;
+      }
     }
-    this.#blocked.delete(conversation);
   }
 
   /** `true` when the row is closed and the next may be sent. */
@@ -160,29 +168,22 @@ export class Sender {
     const message = this.#rows.message(row);
     if (channel === undefined || message === undefined) return this.#drop(row, term, 'misconfigured');
     if (row.state === 'unknown') {
-      if (await this.#echoed(row._id)) {
-        await this.#rows.finish(row, 'sent', term);
-        return true;
-      }
+      if (await this.#echoed(row._id)) return this.#rows.finish(row, 'sent', term);
       if (row.tries >= 2) return this.#drop(row, term, 'unknown');
     }
     if (!(await this.#rows.begin(row, new Date(this.deps.now().getTime() + echoWaitMs), term))) return false;
 
     const failure = await this.#send(channel, message);
-    if (failure === undefined) {
-      await this.#rows.finish(row, 'sent', term);
-      return true;
-    }
-    const next = this.#afterFailure(failure, row.tries + 1);
+    if (failure === undefined) return this.#rows.finish(row, 'sent', term);
+    const next = afterFailure(failure, row.tries + 1, this.deps.now());
     if (next.state === 'dropped') return this.#drop(row, term, failure.code);
     if (next.state === 'waiting') await this.#rows.wait(row, next.at, term, failure.code);
     return false;
   }
 
-  async #drop(row: OutboxRow, term: number, reason: SendFailure['code']): Promise<true> {
+  async #drop(row: OutboxRow, term: number, reason: SendFailure['code']): Promise<boolean> {
     this.deps.report('dropped', { channel: row.channel, reason });
-    await this.#rows.finish(row, 'dropped', term, reason);
-    return true;
+    return this.#rows.finish(row, 'dropped', term, reason);
   }
 
   async #echoed(outboxId: string): Promise<boolean> {
@@ -190,11 +191,12 @@ export class Sender {
   }
 }
 
-type Next =
-  | { readonly state: 'waiting' | 'unknown'; readonly at: Date }
-  | { readonly state: 'dropped'; readonly stop: boolean /* nothing behind it will be sent either */ };
-
 function channelOf(conversation: string): ChannelName {
   const name = conversation.slice(0, conversation.indexOf(':'));
   return name === 'zalo' || name === 'messenger' ? name : 'web';
+}
+
+/** Platforms limit what one account sends, whoever it sends to. */
+function accountOf({ name, account }: Channel): string {
+  return `${name}:${account}`;
 }

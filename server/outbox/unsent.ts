@@ -4,9 +4,11 @@ import { outbox } from '../storage/collections/outbox';
 import type { OutboxRow, OutboxState } from './model';
 
 /** A row as staff may see it: neither to whom nor what. */
-export type Unsent = Pick<OutboxRow, '_id' | 'channel' | 'state' | 'reason' | 'tries' | 'nextAt' | 'at'>;
+export type Unsent = Pick<OutboxRow, '_id' | 'channel' | 'state' | 'reason' | 'tries' | 'nextAt' | 'at'> & {
+  readonly hasText: boolean; // without it nothing can be sent again
+};
 
-const openStates: OutboxState[] = ['waiting', 'unknown'];
+const unsentStates: OutboxState[] = ['waiting', 'unknown', 'dropped'];
 const shown = { channel: 1, state: 1, reason: 1, tries: 1, nextAt: 1, at: 1 } as const;
 const mostListed = 1_000;
 
@@ -14,20 +16,32 @@ const mostListed = 1_000;
 export async function listUnsent(db: Connection): Promise<readonly Unsent[]> {
   const listed: Unsent[] = [];
   for (const state of ['dropped', 'unknown', 'waiting'] as const) {
-    const rows = native(outbox(db)).find<Unsent>({ state }, { projection: shown });
-    listed.push(...(await rows.sort({ nextAt: 1 }).limit(mostListed).toArray()));
+    for (const hasText of [true, false]) {
+      const rows = native(outbox(db)).find<Omit<Unsent, 'hasText'>>({ state, sealed: { $exists: hasText } }, { projection: shown });
+      const found = await rows.sort({ nextAt: 1 }).limit(mostListed).toArray();
+      listed.push(...found.map((row) => ({ ...row, hasText })));
+    }
   }
   return listed;
 }
 
-/** Lets the sender try once more, now. Whoever says so of an `unknown` row accepts that it may arrive twice. `false`: no such open row. */
-export async function retryUnsent(db: Connection, id: string, now: Date): Promise<boolean> {
-  const open = { _id: id, state: { $in: openStates } };
-  return (await native(outbox(db)).updateOne(open, { $set: { state: 'waiting', nextAt: now, tries: 0 } })).matchedCount === 1;
+export type Changed = 'done' | 'no_text' | 'not_found';
+
+/** Lets the sender try once more, now. Whoever says so of an `unknown` row accepts that it may arrive twice. */
+export function retryUnsent(db: Connection, id: string, now: Date): Promise<Changed> {
+  return change(db, id, { $set: { state: 'waiting', nextAt: now, tries: 0 } });
 }
 
-/** Gives a reply up, with its text, so that those behind it go on. `false`: no such open row. */
-export async function dropUnsent(db: Connection, id: string): Promise<boolean> {
-  const open = { _id: id, state: { $in: openStates } };
-  return (await native(outbox(db)).updateOne(open, { $set: { state: 'dropped' }, $unset: { sealed: '' } })).matchedCount === 1;
+/** Gives a reply up, with its text, so that those behind it go on. */
+export function dropUnsent(db: Connection, id: string): Promise<Changed> {
+  return change(db, id, { $set: { state: 'dropped' }, $unset: { sealed: '' } });
+}
+
+type Change = { readonly $set: Partial<Pick<OutboxRow, 'state' | 'nextAt' | 'tries'>>; readonly $unset?: { readonly sealed: '' } };
+
+async function change(db: Connection, id: string, update: Change): Promise<Changed> {
+  const rows = native(outbox(db));
+  const unsent = { _id: id, state: { $in: unsentStates } };
+  if ((await rows.updateOne({ ...unsent, sealed: { $exists: true } }, update)).matchedCount === 1) return 'done';
+  return (await rows.countDocuments(unsent)) === 0 ? 'not_found' : 'no_text';
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { dropUnsent, listUnsent, retryUnsent, type Unsent } from '../../outbox/unsent';
+import { type Changed, dropUnsent, listUnsent, retryUnsent, type Unsent } from '../../outbox/unsent';
+import { recordAct } from '../../staff/audit';
 import { type AddCommand, type CliContext, type OpenInstallation, withInstallation } from '../context';
 import { type ExitCode, exitCodes } from '../io';
 import { addExamples, jsonOption, sharedOptions } from '../options';
@@ -31,17 +32,26 @@ export const addOutbox: AddCommand = (parent, context, act) => {
   );
 };
 
-type Change = (open: OpenInstallation, id: string) => Promise<boolean>;
+type Change = (open: OpenInstallation, id: string) => Promise<Changed>;
 
-function change(context: CliContext, done: 'retried' | 'dropped', work: Change) {
+const acts = { retried: 'reply-sent-again', dropped: 'reply-given-up' } as const;
+const refusals = { no_text: 'outbox.noText', not_found: 'outbox.notOpen' } as const;
+
+/** Whether a reply is sent again or given up is somebody's decision, so it stands in the audit with those of the console. */
+function change(context: CliContext, did: keyof typeof acts, work: Change) {
   return async (self: Command, [id = '']: readonly string[]): Promise<ExitCode> => {
-    const changed = await withInstallation(context, sharedOptions(self).demo, (open) => work(open, id));
-    context.err(context.say(changed ? `outbox.${done}` : 'outbox.notOpen', { id }));
-    return changed ? exitCodes.done : exitCodes.failed;
+    const changed = await withInstallation(context, sharedOptions(self).demo, async (open) => {
+      const outcome = await work(open, id);
+      if (outcome === 'done')
+        await recordAct(open.db, open.keys.of('audit'), { at: context.now(), actor: 'cli', action: acts[did], subject: id });
+      return outcome;
+    });
+    context.err(context.say(changed === 'done' ? `outbox.${did}` : refusals[changed], { id }));
+    return changed === 'done' ? exitCodes.done : exitCodes.failed;
   };
 }
 
-function lineOf({ _id, state, reason, tries, at }: Unsent, { say }: CliContext): string {
+function lineOf({ _id, state, reason, tries, at, hasText }: Unsent, { say }: CliContext): string {
   const why = reason === undefined ? '' : `: ${say(`outbox.reason.${reason}`)}`;
-  return `${_id}  ${at.toISOString()}  ${say(`outbox.state.${state}`)}${why} (${say('outbox.tries', { count: tries })})`;
+  return `${_id}  ${at.toISOString()}  ${say(`outbox.state.${state}`)}${why} (${say('outbox.tries', { count: tries })})${hasText ? '' : `, ${say('outbox.withoutText')}`}`;
 }

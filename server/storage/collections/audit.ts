@@ -1,16 +1,24 @@
 import { Schema } from 'mongoose';
 import { collection } from '../collection';
 
-export const auditActions = ['staff-created', 'signed-in', 'sign-in-failed', 'signed-out', 'exported'] as const;
+export const auditActions = [
+  'staff-created',
+  'signed-in',
+  'sign-in-failed',
+  'signed-out',
+  'exported',
+  'reply-sent-again',
+  'reply-given-up',
+] as const;
 export type AuditAction = (typeof auditActions)[number];
 
 /** One act, never changed or removed. `hash` covers the row and the hash before it (`server/staff/audit.ts`). */
 export type AuditRow = {
   readonly _id: number; // 1, 2, 3 …: a gap shows
   readonly at: Date;
-  readonly actor: string; // staff id, or a keyed hash of a name nobody has
+  readonly actor: string; // staff id, `cli` for whoever runs a command on the server, or a keyed hash of a name nobody has
   readonly action: AuditAction;
-  readonly subject: string; // what it was done to: a plan, an indicator with its filters, a staff id
+  readonly subject: string; // what it was done to: a plan, an indicator with its filters, a staff id, an outbox row
   readonly previous: string;
   readonly hash: string;
 };

@@ -3,6 +3,7 @@ import { deriveKeys, seal } from '../../../server/keys';
 import type { OutboxRow } from '../../../server/outbox/model';
 import { OutboxRows } from '../../../server/outbox/outbox-rows';
 import { native } from '../../../server/storage/collection';
+import { audit } from '../../../server/storage/collections/audit';
 import { outbox } from '../../../server/storage/collections/outbox';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 
@@ -18,23 +19,25 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   await native(outbox(database.db)).deleteMany({});
+  await native(audit(database.db)).deleteMany({});
   await native(outbox(database.db)).insertMany([
     row(1, 'unknown', 'unknown'),
     row(2, 'waiting'),
-    row(3, 'dropped', 'learner_left'),
-    row(4, 'sent'),
+    withoutText(row(3, 'dropped', 'learner_left')),
+    withoutText(row(4, 'sent')),
+    row(5, 'dropped', 'rejected'),
   ]);
 });
 
 describe('outbox list', () => {
   test.each([
-    { lang: 'vi_VN.UTF-8', says: ['không rõ đã đến hay chưa', 'đã bỏ: người học đã chặn'] },
-    { lang: 'en_US.UTF-8', says: ['may have arrived', 'given up: the learner blocked'] },
+    { lang: 'vi_VN.UTF-8', says: ['không rõ đã đến hay chưa', 'đã bỏ: người học đã chặn', 'không còn nội dung'] },
+    { lang: 'en_US.UTF-8', says: ['may have arrived', 'given up: the learner blocked', 'text not kept'] },
   ])('tells what was not sent and why in the language of the terminal: $lang', async ({ lang, says }) => {
     const { code, out } = await run(['outbox', 'list'], { LANG: lang });
 
     expect(code).toBe(0);
-    expect(out.split('\n')).toHaveLength(3);
+    expect(out.split('\n')).toHaveLength(4);
     for (const words of says) expect(out).toContain(words);
   });
 
@@ -46,20 +49,26 @@ describe('outbox list', () => {
 });
 
 describe('outbox retry', () => {
-  test('makes an open reply due now', async () => {
-    const ran = await run(['outbox', 'retry', 'messenger:page:00:1:0']);
-
-    expect(ran.code).toBe(0);
-    expect(await new OutboxRows(database.db, keys).due(now, 10)).toEqual(['messenger:page:00']);
-    expect(await stateOf(1)).toMatchObject({ state: 'waiting', tries: 0 });
-  });
-
-  test.each([3, 4, 9])('changes nothing where no reply is open (%i)', async (n) => {
-    const before = await stateOf(n);
+  test.each([1, 5])('makes a reply due now, one that was given up too (%i)', async (n) => {
     const ran = await run(['outbox', 'retry', `messenger:page:00:${n}:0`]);
 
+    expect(ran.code).toBe(0);
+    expect(await new OutboxRows(database.db, keys).due(now, [0], 10)).toEqual(['messenger:page:00']);
+    expect(await stateOf(n)).toMatchObject({ state: 'waiting', tries: 0 });
+  });
+
+  test.each([
+    { n: 3, which: 'whose text is not kept', says: 'is not kept' },
+    { n: 4, which: 'that was sent', says: 'No unsent reply' },
+    { n: 9, which: 'that never was', says: 'No unsent reply' },
+  ])('changes nothing of a reply $which, and says so', async ({ n, says }) => {
+    const before = await stateOf(n);
+    const ran = await run(['outbox', 'retry', `messenger:page:00:${n}:0`], { LANG: 'en_US.UTF-8' });
+
     expect(ran.code).toBe(1);
+    expect(ran.err).toContain(says);
     expect(await stateOf(n)).toEqual(before);
+    expect(await acts()).toEqual([]);
   });
 });
 
@@ -72,6 +81,24 @@ describe('outbox drop', () => {
     expect(await stateOf(2)).not.toHaveProperty('sealed');
   });
 });
+
+test.each([
+  { command: 'retry', action: 'reply-sent-again' },
+  { command: 'drop', action: 'reply-given-up' },
+])('outbox $command stands in the audit', async ({ command, action }) => {
+  await run(['outbox', command, 'messenger:page:00:5:0']);
+
+  expect(await acts()).toEqual([{ actor: 'cli', action, subject: 'messenger:page:00:5:0' }]);
+});
+
+function withoutText({ sealed: _, ...fields }: OutboxRow): OutboxRow {
+  return fields;
+}
+
+async function acts(): Promise<readonly object[]> {
+  const rows = await native(audit(database.db)).find({}).toArray();
+  return rows.map(({ actor, action, subject }) => ({ actor, action, subject }));
+}
 
 function row(n: number, state: OutboxRow['state'], reason?: OutboxRow['reason']): OutboxRow {
   const sealed = seal(keys.of('platform-id'), Buffer.from(JSON.stringify({ id: 'm', to: '6001', body: 'lời bí mật' })));

@@ -1,10 +1,11 @@
 import type { Channel, Outgoing } from '../../../bot/channels/channel';
-import { SendFailure, type SendFailureCode } from '../../../bot/channels/send-failure';
+import { SendFailure, type SendFailureCode, sendFailures } from '../../../bot/channels/send-failure';
 import { freshSession } from '../../../bot/dialogue/session';
 import { echoId } from '../../../server/conversation/inbox-writer';
 import type { Conversation } from '../../../server/conversation/model';
 import { deriveKeys } from '../../../server/keys';
 import { Sender } from '../../../server/outbox/sender';
+import { retryUnsent } from '../../../server/outbox/unsent';
 import { native } from '../../../server/storage/collection';
 import { inbox } from '../../../server/storage/collections/inbox';
 import { outbox } from '../../../server/storage/collections/outbox';
@@ -56,7 +57,7 @@ function senderOn(channel: Channel, clock: { now: number }): Sender {
     db: database.db,
     keys,
     channels: new Map([['messenger', channel]]),
-    leases: { holds: () => true, term: () => 1 },
+    leases: { holds: () => true, term: () => 1, lanes: [0] },
     now: () => new Date(clock.now),
     report: () => undefined,
   });
@@ -94,7 +95,7 @@ describe('a sender', () => {
     await sender.resend();
 
     expect(sent).toEqual(['một', 'hai', 'ba', 'bốn']);
-    expect(await states()).toEqual(['sent not_sent', 'sent not_sent', 'sent']);
+    expect(await states()).toEqual(['sent not_sent', 'sent', 'sent']);
   });
 
   test('never sends again what the platform echoed', async () => {
@@ -154,21 +155,104 @@ describe('a sender', () => {
     expect(await states()).toEqual(['unknown', 'unknown']);
   });
 
-  test('drops one rejected reply and sends those behind it', async () => {
+  test('lists one rejected reply and sends those behind it', async () => {
     const { channel, sent } = platform(['rejected']);
+    const sender = senderOn(channel, { now: 0 });
 
-    await senderOn(channel, { now: 0 }).deliver(conversation(7, 'một', 'hai'), false);
+    await sender.deliver(conversation(7, 'một', 'hai'), false);
+    await sender.deliver(conversation(8, 'ba'), false);
 
-    expect(sent).toEqual(['hai']);
+    expect(sent).toEqual(['hai', 'ba']);
+    expect(await states()).toEqual(['dropped rejected']);
   });
 
-  test('stops at once when the learner has left', async () => {
-    const { channel, sent } = platform(['learner_left']);
+  test.each(['learner_left', 'outside_window'] as const)('stops at once and lists what was not said: %s', async (reason) => {
+    const { channel, sent } = platform(['ok', reason]);
 
-    await senderOn(channel, { now: 0 }).deliver(conversation(8, 'một', 'hai'), false);
+    await senderOn(channel, { now: 0 }).deliver(conversation(8, 'một', 'hai', 'ba'), false);
 
-    expect(sent).toEqual([]);
-    expect(await states()).toEqual([]);
+    expect(sent).toEqual(['một']);
+    expect(await states()).toEqual([`dropped ${reason}`, `dropped ${reason}`]);
+  });
+
+  test('holds what is behind a reply of unknown outcome as not yet tried', async () => {
+    const clock = { now: 0 };
+    const { channel, sent } = platform(['unknown', 'ok', 'unknown']);
+    const sender = senderOn(channel, clock);
+
+    await sender.deliver(conversation(11, 'một', 'hai'), false);
+    const held = await states();
+    for (let round = 0; round < 2; round++) {
+      clock.now += 11 * minute;
+      await sender.resend();
+    }
+
+    expect(held).toEqual(['unknown unknown', 'waiting']);
+    expect(sent).toEqual(['một', 'hai']);
+  });
+
+  test.each(Object.entries(sendFailures))('keeps the text of what failed only as long as it may be of use: %s', async (code, policy) => {
+    const clock = { now: 0 };
+    const { channel } = platform(Array.from({ length: 20 }, () => code as SendFailureCode));
+    const sender = senderOn(channel, clock);
+    await sender.deliver(conversation(12, 'một'), false);
+
+    for (let round = 0; round < 10; round++) {
+      clock.now += 11 * minute;
+      await sender.resend();
+    }
+    const rows = await native(outbox(database.db)).find({}).toArray();
+
+    expect(rows.map((row) => row.sealed !== undefined)).toEqual([policy.whenDropped === 'keep-text']);
+  });
+
+  test('sends a dropped reply once staff say so', async () => {
+    const clock = { now: 0 };
+    const { channel, sent } = platform(['rejected']);
+    const sender = senderOn(channel, clock);
+    await sender.deliver(conversation(13, 'một'), false);
+
+    const changed = await retryUnsent(database.db, 'messenger:page:00:13:0', new Date(clock.now));
+    await sender.resend();
+
+    expect(changed).toBe('done');
+    expect(sent).toEqual(['một']);
+    expect(await states()).toEqual(['sent rejected']);
+  });
+
+  test('forgets what was said earlier to a learner who asks to be forgotten, and says the last word at once', async () => {
+    const { channel, sent } = platform(['not_sent']);
+    const sender = senderOn(channel, { now: 0 });
+    await sender.deliver(conversation(14, 'một'), false);
+    const asked = conversation(15, 'đã xoá');
+
+    await sender.deliver({ ...asked, turn: { ...asked.turn, facts: [{ kind: 'erase-asked', at: 0 }] } }, false);
+    const rows = await native(outbox(database.db)).find({}).toArray();
+
+    expect(sent).toEqual(['đã xoá']);
+    expect(rows.map(({ state, sealed }) => ({ state, sealed }))).toEqual([{ state: 'dropped', sealed: undefined }]);
+  });
+
+  test('queues behind a reply that was held while the one before it was being sent', async () => {
+    const clock = { now: 0 };
+    const { channel, sent } = platform(['not_sent']);
+    const meanwhile: (() => Promise<void>)[] = [];
+    const slow: Channel = {
+      ...channel,
+      send: async (message, signal) => {
+        await meanwhile.shift()?.();
+        return channel.send(message, signal);
+      },
+    };
+    const sender = senderOn(slow, clock);
+    await sender.deliver(conversation(16, 'một'), false);
+
+    clock.now += minute;
+    meanwhile.push(() => sender.deliver(conversation(17, 'hai'), false));
+    await sender.resend();
+    await sender.deliver(conversation(18, 'ba'), false);
+
+    expect(sent).toEqual(['một', 'hai', 'ba']);
   });
 
   test('learns after a restart what was left unsent, and queues new replies behind it', async () => {
