@@ -21,14 +21,12 @@ export type EventBody =
   | { readonly kind: 'media' } // picture, voice, sticker: answered politely, never fetched
   | { readonly kind: 'due'; readonly what: 'lesson' | 'reminder' | 'recall' }; // from the scheduler
 
-/** What became of a message we sent. Goes to the sender, never to the dialogue. */
-export type Receipt = {
-  readonly channel: ChannelName;
-  readonly account: string;
-  readonly messageId: string;
-  readonly outboxId?: string;
-  readonly state: 'echo' | 'delivered' | 'read';
-};
+/** What became of what we sent. Goes to the sender, never to the dialogue. */
+export type Receipt = { readonly channel: ChannelName; readonly account: string } & (
+  | { readonly state: 'echo'; readonly messageId: string; readonly outboxId?: string }
+  | { readonly state: 'delivered' | 'read'; readonly messageId: string }
+  | { readonly state: 'delivered' | 'read'; readonly sender: string; readonly upTo: Date } // everything sent to them until then
+);
 
 export type RawRequest = {
   readonly method: string;
@@ -42,17 +40,23 @@ export type RawResponse = { readonly status: number; readonly headers?: Readonly
 /** What became of a webhook request, for the channel to put in its platform's words. */
 export type Outcome = 'handshake' | 'accepted' | 'refused' | 'malformed' | 'unavailable';
 
-/** Lengths are counted as the platform counts them: `measure`. */
+/** What a platform can show and allows. Lengths are counted as the platform counts them: `measure`. */
 export type Capabilities = {
   readonly buttons: number; // most choices shown as buttons; 0: answered by typing only
   readonly buttonLength: number;
-  readonly textLength: number;
+  readonly textLength: number; // of one message
   readonly measure: (text: string) => number;
-  readonly windowMs?: number; // how long after the learner's last message a reply may be sent
+  readonly windowMs?: number; // how long after the learner's last message anything may be sent, less a margin
+  readonly afterWindow: readonly AfterWindow[]; // what is left once it has closed
+  readonly quota?: Quota; // messages an account or a person gets within it
   readonly perSecond: number; // sends an account may make in any sliding second
+  readonly moderation: 'none' | 'templates'; // what the platform must have approved before it is sent
   readonly echo: 'with-id' | 'by-text' | 'none';
   readonly pull: boolean; // the client reads committed replies by cursor; `send` only confirms
 };
+
+export type AfterWindow = 'utility-template' | 'template-by-user' | 'template-by-phone' | 'paid-message';
+export type Quota = { readonly messages: number; readonly of: 'account' | 'person'; readonly per: 'window' | 'day' | 'month' };
 
 /** One message as the platform takes it. `id` is the outbox id: conversation:turn:index. */
 export type Outgoing = { readonly id: string; readonly to: string; readonly body: string };
@@ -66,8 +70,8 @@ export interface Channel {
   /** Throws nothing: a body that is not the platform's has no events and `malformed`. */
   parse(request: RawRequest): { readonly events: readonly (InboundEvent | Receipt)[]; readonly skipped: number; readonly malformed?: true };
   answer(request: RawRequest, outcome: Outcome): RawResponse;
-  /** `idOf(index)` gives the outbox id of the message at that index of this turn. */
-  render(to: string, replies: readonly Reply[], idOf: (index: number) => string): readonly Outgoing[];
+  /** `idOf(index)` gives the outbox id of the message at that index of this turn. A push is what nobody has asked for just now. */
+  render(to: string, replies: readonly Reply[], idOf: (index: number) => string, about?: { readonly push: boolean }): readonly Outgoing[];
   /** Resolves to the platform's message id; rejects only with a `SendFailure`. */
   send(message: Outgoing, signal: AbortSignal): Promise<string>;
 }

@@ -58,7 +58,7 @@ export function inboxId(event: Pick<AcceptedEvent, 'conversation' | 'id'>): stri
 
 /** A platform's echo of what we sent: it settles a send whose outcome was unknown, and needs nothing else done. */
 export function receiptRow(receipt: Receipt, now: Date): InboxRow | undefined {
-  if (receipt.outboxId === undefined || receipt.state !== 'echo') return undefined;
+  if (receipt.state !== 'echo' || receipt.outboxId === undefined) return undefined;
   return { _id: echoId(receipt.outboxId), conversation: '', receivedAt: now };
 }
 

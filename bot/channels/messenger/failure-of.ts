@@ -5,6 +5,7 @@ type ApiError = NonNullable<SendAnswer['error']>;
 
 // Messenger Platform error codes, read 2026-11-22. Status and text of an error vary; only code and subcode are looked at.
 const bySubcode: Readonly<Record<string, SendFailureCode>> = {
+  '1.1357046': 'unknown', // sent, though the answer is an error
   '10.2018278': 'outside_window',
   '10.2018065': 'outside_window',
   '10.2018108': 'learner_left',
@@ -12,6 +13,7 @@ const bySubcode: Readonly<Record<string, SendFailureCode>> = {
   '100.2018001': 'learner_left',
   '200.1545041': 'learner_left',
   '4.2018354': 'outside_window',
+  '613.1893016': 'rejected',
   '613.2018338': 'misconfigured', // told to slow down for good: a person must look
 };
 
@@ -30,6 +32,8 @@ const byCode: Readonly<Record<number, SendFailureCode>> = {
   551: 'learner_left',
   613: 'throttled',
   1200: 'not_sent',
+  2022: 'misconfigured',
+  80006: 'throttled',
   2018300: 'outside_window', // another app has the conversation
   2018321: 'throttled',
 };

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { RawRequest } from '../channel';
 
-const signature = /^sha256=([0-9a-f]{64})$/i;
+const signature = /^sha256=([0-9a-f]{64})$/; // in small letters only: anything else is not how it is sent
 
 /** Messenger signs the raw bytes with the app secret; parsed and re-written JSON will not match. */
 export function isGenuine(request: Pick<RawRequest, 'headers' | 'body'>, appSecret: string): boolean {

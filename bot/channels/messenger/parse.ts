@@ -4,6 +4,7 @@ import { cleanText } from '../clean-text';
 import { parseJson } from '../parse-json';
 import { longestBody, longestInboundText, longestPayload } from './limits';
 import { type Fields, fieldsOf, idOf, listOf, textOf, timeOf } from './payload';
+import { readReceipt } from './read-receipt';
 
 type Found = readonly (InboundEvent | Receipt)[] | undefined;
 type About = { readonly channel: 'messenger'; readonly account: string; readonly sender: string; readonly at: Date };
@@ -22,22 +23,34 @@ export function parse(request: RawRequest, account: string): ReturnType<Channel[
   return { events: found.flatMap((events) => events ?? []), skipped: found.filter((events) => events === undefined).length };
 }
 
+// An edit after the answer changes no answer; who owns a thread, and how a reply was liked, is nothing to the dialogue.
+const ofNoInterest = [
+  'reaction',
+  'message_edit',
+  'response_feedback',
+  'pass_thread_control',
+  'take_thread_control',
+  'request_thread_control',
+  'app_roles',
+];
+
 /** `undefined`: not known. Nothing but an empty list: known, and of no interest. */
 function readEvent(event: Fields | undefined, account: string): Found {
   if (event === undefined) return undefined;
-  if (event.delivery !== undefined) return deliveries(fieldsOf(event.delivery), account);
-  if (event.read !== undefined || event.reaction !== undefined || event.message_edit !== undefined) return [];
+  if (ofNoInterest.some((name) => event[name] !== undefined)) return [];
 
   const sender = idOf(fieldsOf(event.sender)?.id);
+  const receipt = readReceipt(event, account, sender);
+  if (receipt !== undefined) return receipt;
   const at = timeOf(event.timestamp);
   if (sender === undefined || at === undefined) return undefined;
   const about: About = { channel: 'messenger', account, sender, at: new Date(at) };
 
   const [message, postback, referral] = [fieldsOf(event.message), fieldsOf(event.postback), fieldsOf(event.referral)];
-  if (message !== undefined) return message.is_echo === true ? echo(message, account) : readMessage(message, about);
+  if (message !== undefined) return readMessage(message, about);
   if (postback !== undefined) return readPostback(postback, about);
   if (referral !== undefined) return [joined(idFrom(about, textOf(referral.ref) ?? ''), referral, about)];
-  return undefined;
+  return event.optin === undefined ? undefined : readOptin(fieldsOf(event.optin), about);
 }
 
 function readMessage(message: Fields, about: About): Found {
@@ -64,18 +77,13 @@ function joined(id: string, referral: Fields | undefined, about: About): Inbound
   return { ...about, id, kind: 'joined', ...(ref === undefined ? {} : { ref: cleanText(ref, 200) }) };
 }
 
-function echo(message: Fields, account: string): Found {
-  const messageId = textOf(message.mid);
-  if (messageId === undefined) return undefined;
-  const outboxId = textOf(message.metadata);
-  return [{ channel: 'messenger', account, messageId, state: 'echo', ...(outboxId === undefined ? {} : { outboxId }) }];
-}
-
-function deliveries(delivery: Fields | undefined, account: string): Found {
-  return listOf(delivery?.mids).flatMap((mid): readonly Receipt[] => {
-    const messageId = textOf(mid);
-    return messageId === undefined ? [] : [{ channel: 'messenger', account, messageId, state: 'delivered' }];
-  });
+/** Who allowed or stopped messages in the app itself: stopping there is stopping here. Marketing subscriptions are not used. */
+function readOptin(optin: Fields | undefined, about: About): Found {
+  const status = textOf(optin?.notification_messages_status)?.replaceAll('_', ' ');
+  const ref = textOf(optin?.ref);
+  const id = idFrom(about, `${textOf(optin?.notification_messages_token) ?? ref ?? ''}\n${status ?? ''}`);
+  if (status === 'STOP NOTIFICATIONS') return [{ ...about, id, kind: 'left' }];
+  return ref === undefined || optin?.user_ref !== undefined ? [] : [joined(id, optin, about)];
 }
 
 /** Events without an id of their own are the same when person, time and content are. */

@@ -10,7 +10,9 @@ export const webCapabilities: Capabilities = {
   buttonLength: 200,
   textLength: 8000,
   measure: (text) => text.length,
+  afterWindow: [],
   perSecond: Number.POSITIVE_INFINITY,
+  moderation: 'none',
   echo: 'with-id',
   pull: true,
 };

@@ -30,7 +30,9 @@ function platform(answers: (SendFailureCode | 'ok')[]) {
     buttonLength: 20,
     textLength: 2000,
     measure: (text: string) => text.length,
+    afterWindow: [],
     perSecond: 100_000,
+    moderation: 'none' as const,
     echo: 'with-id' as const,
     pull: false,
   };

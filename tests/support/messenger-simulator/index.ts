@@ -79,7 +79,8 @@ export class MessengerSimulator {
     if (request.headers.authorization !== `Bearer ${this.pageToken}`) return 'token';
     const { recipient, messaging_type: type, message } = JSON.parse(text);
     const quickReplies = message.quick_replies ?? [];
-    if (typeof recipient.id !== 'string' || type !== 'RESPONSE') return 'recipient';
+    if (typeof recipient.id !== 'string' || !['RESPONSE', 'UPDATE'].includes(type)) return 'recipient';
+    if (message.attachment !== undefined) return this.templateFault(recipient.id, message);
     if (message.text === '' || message.text.normalize('NFC').length > 2000 || message.metadata.length >= 1000) return 'text';
     if (quickReplies.length > 13) return 'quick replies';
     if (
@@ -89,7 +90,24 @@ export class MessengerSimulator {
     this.sent.push({ to: recipient.id, text: message.text, metadata: message.metadata, quickReplies });
     return undefined;
   }
+
+  private templateFault(to: string, { metadata, attachment }: { metadata: string; attachment: { payload: Template } }): string | undefined {
+    const { text = '', buttons = [], elements = [] } = attachment.payload;
+    const all = [...buttons, ...elements.flatMap((element) => element.buttons)];
+    if (text.length > 640 || buttons.length > 3 || elements.length > 10) return 'template';
+    if (elements.some(({ title, buttons: own }) => title.length > 80 || own.length === 0 || own.length > 3)) return 'element';
+    if (all.length === 0 || all.some(({ title, payload }) => title === '' || title.length > 20 || payload.length > 1000)) return 'button';
+    this.sent.push({ to, text, metadata, quickReplies: all });
+    return undefined;
+  }
 }
+
+type Button = { readonly title: string; readonly payload: string };
+type Template = {
+  readonly text?: string;
+  readonly buttons?: readonly Button[];
+  readonly elements?: readonly { readonly title: string; readonly buttons: readonly Button[] }[];
+};
 
 function answer(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
