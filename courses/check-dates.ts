@@ -1,4 +1,4 @@
-import type { Content, LoadedEntry, LoadedLesson } from './content';
+import type { Content, LoadedCalendar, LoadedEntry, LoadedLesson } from './content';
 import type { ContentIssue } from './content-issue';
 import type { Citation } from './model';
 import type { SourcesFile } from './schema';
@@ -10,6 +10,7 @@ export function checkDates(content: Content, on: string): readonly ContentIssue[
   return [
     ...content.lessons.flatMap((loaded) => checkLessonDates(loaded, content.sources, on)),
     ...content.faq.flatMap((loaded) => checkEntryDates(loaded, content.sources, on)),
+    ...content.calendars.flatMap((loaded) => checkCalendarDate(loaded, on)),
   ];
 }
 
@@ -30,6 +31,11 @@ function checkEntryDates({ entry, index, source }: LoadedEntry, sources: Sources
   const { id, cite, review_by: reviewBy } = entry;
   const overdue = on > reviewBy ? [source.issue('review_overdue', [index, 'review_by'], `${id} was to be read again by ${reviewBy}`)] : [];
   return [...checkCited({ id, citations: cite, path: [index, 'cite'], file: source }, sources, on), ...overdue];
+}
+
+function checkCalendarDate({ calendar, source }: LoadedCalendar, on: string): readonly ContentIssue[] {
+  const { review_by: reviewBy } = calendar;
+  return on > reviewBy ? [source.issue('review_overdue', ['review_by'], `the calendar was to be read again by ${reviewBy}`)] : [];
 }
 
 type Citing = { readonly id: string; readonly citations: readonly Citation[]; readonly path: Path; readonly file: YamlFile<unknown> };

@@ -29,6 +29,14 @@ export const contentIssues = {
     hint: 'A translation keeps the ids, kinds, options, answers, citations and tags of the Vietnamese lesson.',
   },
   approved_by_author: { severity: 'error', hint: 'Someone other than the author of the lesson must approve it.' },
+  period_reversed: {
+    severity: 'error',
+    hint: 'Put the first day without messages in `from` and the first day with messages again in `to`.',
+  },
+  shift_never_open: {
+    severity: 'error',
+    hint: 'Leave at least one hour between 8:00 and 20:00 open in one turn of the pattern, or these workers are never written to.',
+  },
   approval_outdated: { severity: 'warning', hint: 'The lesson has changed since it was approved: have this version reviewed.' },
   source_lapsed: { severity: 'warning', hint: 'The lesson is withdrawn: cite what replaced the source, or cite it as history.' },
   source_not_in_force: { severity: 'warning', hint: 'The lesson is withdrawn until the source applies, unless it is cited as upcoming.' },

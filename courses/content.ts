@@ -1,3 +1,4 @@
+import type { CalendarFile } from './calendar-schema';
 import type { ContentIssue } from './content-issue';
 import type { Lesson } from './model';
 import type { Approval, AreaRow, CourseFile, FaqEntry, Hotline, LessonFile, SourcesFile } from './schema';
@@ -12,6 +13,7 @@ export type Content = {
   readonly faq: readonly LoadedEntry[];
   readonly areas: readonly AreaRow[];
   readonly approvals: readonly Approval[];
+  readonly calendars: readonly LoadedCalendar[];
   readonly issues: readonly ContentIssue[];
 };
 
@@ -20,5 +22,8 @@ export type LoadedLesson = { readonly lesson: Lesson; readonly author: string; r
 
 /** A frequent question, with where it stands in its file. */
 export type LoadedEntry = { readonly entry: FaqEntry; readonly index: number; readonly source: YamlFile<readonly FaqEntry[]> };
+
+/** Days and hours without pushes, with the file they came from. */
+export type LoadedCalendar = { readonly calendar: CalendarFile; readonly source: YamlFile<CalendarFile> };
 
 export type CourseFiles = { readonly course: YamlFile<CourseFile>; readonly lessons: readonly YamlFile<LessonFile>[] };

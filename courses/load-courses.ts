@@ -2,6 +2,8 @@ import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { readAreas } from './areas-file';
+import { calendarFile } from './calendar-schema';
+import { checkCalendars } from './check-calendars';
 import { checkListing, checkTranslations } from './check-course';
 import { checkLesson } from './check-lesson';
 import { checkReferences } from './check-references';
@@ -26,6 +28,7 @@ export function loadContent(folder: string): Content {
     hotlines: files.hotlines.value ?? [],
     faq: files.faq.flatMap((source) => (source.value ?? []).map((entry, index) => ({ entry, index, source }))),
     areas: files.areas.rows,
+    calendars: files.calendars.flatMap((source) => (source.value === undefined ? [] : [{ calendar: source.value, source }])),
     approvals: files.approvals.flatMap((file) => file.value ?? []),
     issues: issuesOf(files, lessons),
   };
@@ -41,6 +44,7 @@ function readFolder(folder: string) {
     hotlines: read.yaml('hotlines.yaml', hotlinesFile),
     faq: read.yamlIn('faq', faqFile),
     approvals: read.yamlIn('approvals', approvalsFile),
+    calendars: read.yamlIn('calendars', calendarFile),
     areas: readAreas('areas.csv', read.text('areas.csv') ?? ''),
     courses: read
       .foldersIn('courses')
@@ -51,13 +55,15 @@ function readFolder(folder: string) {
 }
 
 function issuesOf(files: Files, lessons: readonly LoadedLesson[]): readonly ContentIssue[] {
-  const { sources, answers, hotlines, faq, approvals, areas, courses, unreadable } = files;
-  const everyFile = [sources, answers, hotlines, ...faq, ...approvals, ...courses.flatMap(({ course, lessons: own }) => [course, ...own])];
+  const { sources, answers, hotlines, faq, approvals, calendars, areas, courses, unreadable } = files;
+  const shared = [sources, answers, hotlines, ...faq, ...approvals, ...calendars];
+  const everyFile = [...shared, ...courses.flatMap(({ course, lessons: own }) => [course, ...own])];
   return [
     ...unreadable,
     ...everyFile.flatMap((file) => file.issues),
     ...areas.issues,
     ...courses.flatMap((course) => checkCourse(course, sources.value)),
+    ...checkCalendars(calendars),
     ...checkReferences({ sources, hotlines, faq, approvals, courses, lessons }),
   ];
 }

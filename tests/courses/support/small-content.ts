@@ -57,8 +57,10 @@ populations: [upper-secondary]
 core: [A-1]
 `,
   'courses/a/a-1.yaml': lesson,
-  'faq/general.yaml': '- { id: F-1, question: Hỏi gì?, answer: Trả lời., cite: [LAW-D1], review_by: 2027-05-01 }\n',
+  'faq/general.yaml': '- { id: F-1, question: Hỏi gì?, answer: Trả lời., cite: [LAW-D1], review_by: 2027-05-01, about: [[hỏi gì]] }\n',
   'approvals/README.md': '',
+  'calendars/everybody.yaml':
+    'kind: closed-days\nreview_by: 2029-01-01\ndays: [{ id: new-year, why: { vi: Tết, en: New Year }, every_year: { from: 01-01, to: 01-02 } }]\n',
 } as const;
 
 export type ContentFiles = { readonly [path: string]: string | Uint8Array | undefined };
