@@ -7,7 +7,12 @@ const waitsStoresOrServes = [
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: ['^@hieu-luat/embedded-store$'] } },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: ['^@hieu-luat/embedded-store$', '^zalo-oa-sdk$'] },
+    },
     {
       name: 'courses-know-nothing-above',
       severity: 'error',
@@ -43,6 +48,19 @@ module.exports = {
       to: { path: '^(courses|bot|server)/', pathNot: '^server/storage/embedded/' },
     },
     {
+      name: 'one-door-to-the-zalo-client',
+      comment: 'The channel talks through it; the server keeps its tokens and connects the account.',
+      severity: 'error',
+      from: { pathNot: '^bot/(channels/zalo|zalo-oa-sdk)/|^server/zalo/' },
+      to: { path: ['^bot/zalo-oa-sdk/', '^zalo-oa-sdk$'] },
+    },
+    {
+      name: 'the-zalo-client-stands-alone',
+      severity: 'error',
+      from: { path: '^bot/zalo-oa-sdk/' },
+      to: { path: ['^(courses|bot|server|tests|bench)/', 'node_modules/'], pathNot: '^bot/zalo-oa-sdk/' },
+    },
+    {
       name: 'browsers-get-no-server-code',
       severity: 'error',
       from: { path: '^server/(widget/client|console/islands)/' },
@@ -56,7 +74,7 @@ module.exports = {
   options: {
     parser: 'swc',
     doNotFollow: { path: 'node_modules|(^|/)dist/' },
-    exclude: { path: '^dist/|^server/storage/embedded/dist/(?!index\\.js$)' },
+    exclude: { path: '^dist/|^(server/storage/embedded|bot/zalo-oa-sdk)/dist/(?!index\\.js$)' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.js', '.json'],

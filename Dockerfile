@@ -1,6 +1,7 @@
 FROM node:22-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY bot/zalo-oa-sdk/package.json bot/zalo-oa-sdk/
 COPY server/storage/embedded/package.json server/storage/embedded/
 RUN npm ci
 COPY tsconfig.json tsconfig.base.json ./
@@ -15,6 +16,8 @@ WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/bot/zalo-oa-sdk/package.json bot/zalo-oa-sdk/
+COPY --from=build /app/bot/zalo-oa-sdk/dist bot/zalo-oa-sdk/dist
 COPY --from=build /app/server/storage/embedded/package.json server/storage/embedded/
 COPY --from=build /app/server/storage/embedded/dist server/storage/embedded/dist
 COPY --from=build /app/content content

@@ -1,0 +1,21 @@
+export type { Action, Button, ListElement, MessageContent, MessageId, PictureSource, SendQuota, Sent, UserId } from './api/message-types';
+export { type Callback, type Consent, type ConsentOptions, type PkceMode, readCallback, startConsent } from './auth/consent';
+export { createMemoryTokenStore } from './auth/memory-token-store';
+export { challengeOf, createPkce, type Pkce } from './auth/pkce';
+export { leaseMs, type TokenStore, type Tokens } from './auth/token-store';
+export { type CallOptions, type CallReport, isZaloError, proofOf } from './call';
+export { createZaloOa, type ZaloOa, type ZaloOaOptions } from './client';
+export type { Actor, ErrorEntry, RetryClass } from './error-entry';
+export { errorTable, explain, type Host } from './error-table';
+export { type ReconnectReason, type TransportReason, ZaloApiError, ZaloError, ZaloReconnectError, ZaloTransportError } from './errors';
+export type { Fetch, RateLimit } from './http';
+export type { Retries } from './retries';
+export {
+  isProbe,
+  type SignatureVariant,
+  signWebhook,
+  type VerifyOptions,
+  verifyWebhook,
+  type WebhookRequest,
+  type WebhookVerdict,
+} from './webhook/verify';
