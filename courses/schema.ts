@@ -115,6 +115,8 @@ export const faqFile = z.array(
     id,
     question: oneLine,
     asked_as: z.array(oneLine).default([]),
+    about: z.array(z.array(oneLine).min(1)).min(1), // a question is answered when it says one phrase of each line,
+    unless: z.array(oneLine).default([]), // and none of these
     answer: oneLine,
     cite: z.array(citation).min(1),
     review_by: day,

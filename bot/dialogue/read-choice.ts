@@ -1,3 +1,4 @@
+import { spelledOut } from '../../courses/search/spelled-out';
 import { foldWords } from './read-text';
 import type { Option } from './step';
 
@@ -11,18 +12,16 @@ export function namedOption(text: string, options: readonly Option[]): Option | 
 
   const name = asked.exec(typed)?.[1];
   const numbered = name === undefined ? undefined : options[/\d/.test(name) ? Number(name) - 1 : name.charCodeAt(0) - 97];
-  return (
-    numbered ??
-    options.find((option) => foldWords(optionText(option)) === typed || option.words?.some((words) => foldWords(words) === typed))
-  );
+  const said = plain(text);
+  return numbered ?? options.find((option) => plain(optionText(option)) === said || option.words?.some((words) => plain(words) === said));
 }
 
 /** The only option that holds the typed words. */
 export function hintedOption(text: string, options: readonly Option[]): Option | undefined {
-  const typed = foldWords(text);
+  const typed = plain(text);
   if (typed.length < 4) return undefined;
 
-  const holding = options.filter((option) => ` ${foldWords(optionText(option))} `.includes(` ${typed} `));
+  const holding = options.filter((option) => ` ${plain(optionText(option))} `.includes(` ${typed} `));
   return holding.length === 1 ? holding[0] : undefined;
 }
 
@@ -40,4 +39,9 @@ export function namedKeys(text: string, keys: readonly string[]): readonly strin
 /** An option's own words, without the letter in front of a question's options. */
 function optionText(option: Option): string {
   return option.label.replace(lettered, '');
+}
+
+/** Words to compare: folded, and "ko" and "k" as the word they stand for. */
+function plain(text: string): string {
+  return foldWords(spelledOut(text));
 }

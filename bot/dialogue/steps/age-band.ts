@@ -1,4 +1,5 @@
 import type { AgeBand } from '../fact';
+import { ageIn } from '../read-age';
 import { without } from '../session';
 import { type Context, commandOption, type Outcome, option, type Step } from '../step';
 
@@ -15,9 +16,18 @@ export const ageBand: Step = {
     const band = bands.find((candidate) => candidate === choice);
     return band && settle(context, band);
   },
+  read: (context, text) => {
+    const age = ageIn(text);
+    return age === undefined ? undefined : settle(context, bandOf(age));
+  },
   back: () => 'age-band',
   leadsTo: ['menu', 'consent', 'join'],
 };
+
+function bandOf(age: number): AgeBand {
+  if (age < 16) return 'under-16';
+  return age < 18 ? '16-17' : '18-plus';
+}
 
 function settle(context: Context, band: AgeBand): Outcome {
   const facts = [{ kind: 'age-band', band, at: context.now } as const];

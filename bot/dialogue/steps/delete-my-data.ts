@@ -1,7 +1,7 @@
 import { noWords, yesWords } from '../answer-words';
 import { freshSession } from '../session';
 import { option, paragraphs, type Step } from '../step';
-import { deleteHint } from './welcome';
+import { deleteChatHint } from './welcome';
 
 /** Deleting is asked twice and done once: the session starts afresh, the server erases what it holds. */
 export const deleteMyData: Step = {
@@ -13,7 +13,7 @@ export const deleteMyData: Step = {
   choose: (context, choice) => {
     if (choice === 'no') return context.enter('menu', { lead: context.say('deleteData.kept') });
     if (choice !== 'yes') return undefined;
-    const text = paragraphs(context.say('deleteData.done'), deleteHint(context));
+    const text = paragraphs(context.say('deleteData.done'), deleteChatHint(context));
     return {
       session: freshSession(context.session.language),
       replies: [{ type: 'text', payload: { text } }],

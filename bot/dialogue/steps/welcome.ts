@@ -22,7 +22,11 @@ export function notice(context: Pick<Context, 'say' | 'agency' | 'session' | 'ev
   );
 }
 
-/** How to delete this chat in this app, and what the programme keeps. */
-export function deleteHint({ say, event }: Pick<Context, 'say' | 'event'>): string {
-  return say('notice.delete', { context: event.app ?? '' });
+/** How to delete what the programme keeps, and this chat in this app. */
+export function deleteHint(context: Pick<Context, 'say' | 'event'>): string {
+  return `${context.say('notice.delete')} ${deleteChatHint(context)}`;
+}
+
+export function deleteChatHint({ say, event }: Pick<Context, 'say' | 'event'>): string {
+  return say('notice.deleteChat', { context: event.app ?? '' });
 }

@@ -337,6 +337,7 @@ describe('my data', () => {
     const said = chat.tap('Xóa hết');
 
     expect(said).toContain('Đã ghi nhận');
+    expect(said).not.toContain('gõ "xóa dữ liệu"');
     expect(chat.facts.at(-1)).toMatchObject({ kind: 'erase-asked' });
     expect(chat.session).toMatchObject({ step: 'welcome', records: {}, consents: {} });
     expect(chat.session.membership).toBeUndefined();

@@ -25,7 +25,16 @@ describe('asking a frequent question', () => {
     ['toi muon xoa du lieu', 'FAQ-XOA-DU-LIEU'],
     ['làm karaoke 17 tuổi được không', 'FAQ-KARAOKE-DUOI-18'],
     ['bị lừa sang campuchia', 'FAQ-NUOC-NGOAI'],
-    ['quan hệ với người 17 tuổi', 'FAQ-DUOI-18'],
+    ['mua dâm trẻ em', 'FAQ-DUOI-18'],
+    ['toi bi chong danh', 'FAQ-BAO-LUC'],
+    ['mua ban dam co di tu ko', 'FAQ-PHAT-MUA-BAN-DAM'],
+    ['bán dâm có bị đi tù không', 'FAQ-PHAT-BAN-DAM'],
+    ['mại dâm có hợp pháp không', 'FAQ-DINH-NGHIA'],
+    ['quán giữ cmnd không cho nghỉ', 'FAQ-GIU-CAN-CUOC'],
+    ['nop 2 trieu giu cho lam', 'FAQ-PHI-TUYEN-DUNG'],
+    ['sep sam so em o xuong', 'FAQ-QUAY-ROI'],
+    ['tố cáo hàng xóm chứa mại dâm có bị lộ không', 'FAQ-BAO-TIN'],
+    ['đưa người bán dâm vào trại', 'FAQ-CO-SO-CHUA-BENH'],
     ['trẻ em là mấy tuổi', 'FAQ-TRE-EM-TUOI'],
     ['Bạn là người thật hay máy vậy?', 'FAQ-TU-DONG'],
   ])('"%s" finds %s', (question, id) => {
@@ -38,6 +47,25 @@ describe('asking a frequent question', () => {
     'đi xe máy không mũ bảo hiểm phạt bao nhiêu tiền',
     'đánh bạc bị phạt bao nhiêu tiền',
     'lô đề có bị phạt không',
+    'ma tuy bi phat the nao',
+    'hiếp dâm bị phạt bao nhiêu năm tù',
+    'kinh doanh mại dâm bị phạt thế nào',
+    'quảng cáo mại dâm bị phạt bao nhiêu',
+    'môi giới nhà đất bị phạt thế nào',
+    'giới thiệu bạn đi làm có bị gì không',
+    'đi cai nghiện bắt buộc',
+    'bao nhiêu tuổi được bán dâm',
+    'vo toi ban dam',
+    'cán bộ mua dâm bị phạt thế nào',
+    'mua dâm 2 lần bị phạt bao nhiêu',
+    'quan hệ với người 17 tuổi',
+    'em 15 tuổi bạn trai 18 tuổi quan hệ có bị tội không',
+    'cho bạn mượn xe',
+    'số điện thoại công an',
+    'phạt bao nhiêu tiền',
+    'có mất tiền không',
+    'đồng ý',
+    'dong y',
     'mua xe',
     'tội',
     'phạt bao nhiêu',
@@ -86,14 +114,14 @@ describe('asking a frequent question', () => {
 
 describe('the frequent questions that are answered', () => {
   test('are all of them in the demonstration', () => {
-    expect(entries).toHaveLength(27);
+    expect(entries).toHaveLength(28);
   });
 
   test('are those that wait for nobody in a real installation', () => {
     const real = servedFaq({ content, on: today, servesDrafts: false }).map(({ id }) => id);
     const waiting = ['FAQ-HIV-LAY', 'FAQ-PEP', 'FAQ-TRO-GIUP-PHAP-LY', 'FAQ-XET-NGHIEM-HIV'];
 
-    expect(real).toHaveLength(23);
+    expect(real).toHaveLength(24);
     expect(real.filter((id) => waiting.includes(id))).toEqual([]);
   });
 

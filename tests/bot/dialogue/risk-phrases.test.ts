@@ -1,0 +1,115 @@
+import { riskIn } from '../../../bot/dialogue/risk-phrases';
+
+describe('danger in the words of people', () => {
+  test.each([
+    'em muốn chết quá',
+    'em k muon song nua',
+    'e muốn tự tữ',
+    'muon tu tu qua',
+    'em hết muốn sống rồi',
+    'sống chi nữa mệt quá',
+    'tôi không thiết sống nữa',
+    'em muốn biến mất',
+    'em nghĩ quẩn',
+    'em muốn nhảy lầu',
+    'uống thuốc ngủ chết cho rồi',
+    'cắt tay',
+    'em hay rạch tay mình',
+    'bố dượng sờ ngực em',
+    'bố em sờ mó em',
+    'chú hàng xóm sờ em',
+    'thầy giáo sờ soạng em',
+    'anh ta hiếp em',
+    'em bị hiếp dâm',
+    'e bi hiep',
+    'bạn trai bắt em gửi ảnh nóng',
+    'nó dọa up hình lên fb',
+    'nó doạ tung clip',
+    'no doa dang clip cua em',
+    'nó đòi tiền không thì đăng ảnh em',
+    'chồng tôi hay đánh tôi',
+    'chong toi danh',
+    'bị chồng đánh đập',
+    'chồng đánh',
+    'bố đánh em hoài',
+    'bo em danh em hoai',
+    'ba uống rượu về đánh mẹ',
+    'nó đánh em chảy máu',
+    'chủ quán ép em tiếp khách',
+    'quản lý bắt em tiếp khách',
+    'bắt em đi khách',
+    'bắt tôi bán dâm',
+    'bị bắt bán dâm',
+    'họ giữ giấy tờ không cho em về',
+    'chủ giữ giấy tờ của em không cho đi',
+    'không cho tôi ra khỏi phòng',
+    'em bị nhốt trong quán',
+    'em đang bị nhốt',
+    'tôi bị lừa sang campuchia',
+    'bi lua qua campuchia',
+    'bị bán qua biên giới',
+    'em bị lừa bán',
+    'cứu em với',
+    'cứu tôi với',
+    'cuu e voi',
+    'giúp em với em sợ quá',
+    'em sợ quá',
+    'nó dọa giết',
+    'nó dọa đánh em',
+    'đang bị đánh',
+    'toi bi ep ban dam',
+    'bi ep quan he',
+    'bạn trai ép quan hệ',
+    'ep e quan he',
+    'bị cưỡng bức',
+    'bị xâm hại',
+    'bị lạm dụng',
+    'bi chuoc thuoc',
+    'bị bỏ thuốc',
+    'bị quay lén',
+    'bị quấy rối',
+    'sếp sàm sỡ em',
+    'sếp sờ đùi em',
+    'i want to kill myself',
+    'he hits me',
+    'my boss forces me',
+    'he raped me',
+    'they took my passport',
+    'my father touches me',
+    'i am being held',
+    'he will post my photos',
+  ])('%p is heard', (text) => {
+    expect(riskIn(text)).toBeDefined();
+  });
+
+  test.each([
+    'bạo lực gia đình là gì',
+    'mua bán người là gì',
+    'cưỡng bức lao động là gì',
+    'xâm hại tình dục trẻ em bị phạt thế nào',
+    'quấy rối tình dục là gì',
+    'bao nhiêu tuổi thì bị phạt tù',
+    'đánh giá bài học',
+    'đánh bạc bị phạt bao nhiêu',
+    'cho em xin số em ấy',
+    'con gà đánh con vịt',
+    'chị em tôi',
+    'bạn bị điểm thấp',
+    'cười chết',
+    'em muốn chết cười',
+    'đói muốn chết',
+    'chọn đáp án A',
+    'A',
+  ])('%p is no danger', (text) => {
+    expect(riskIn(text)).toBeUndefined();
+  });
+
+  test('is named by the gravest kind', () => {
+    expect(riskIn('bị đánh, em muốn chết')).toBe('self-harm');
+    expect(riskIn('nó bắt em đi khách rồi đánh em')).toBe('coercion');
+  });
+
+  test('is heard in a long story', () => {
+    expect(riskIn(`${'chuyện dài '.repeat(2000)} chồng tôi hay đánh tôi`)).toBe('violence');
+  });
+});
