@@ -4,6 +4,7 @@ import type { CallKind, Misbehaviour, Trouble } from '../platform-parts/troubles
 import { VirtualClock } from '../platform-parts/virtual-clock';
 import type { WebhookCall } from '../platform-parts/webhook-caller';
 import { type EventTroubles, WebhookCaller } from '../platform-parts/webhook-caller';
+import { serveBusiness } from './business-api';
 import * as actions from './learner-actions';
 import type { ChatMessage, ZaloLearner } from './learners';
 import { serveOauth } from './oauth-api';
@@ -25,7 +26,7 @@ export class ZaloSimulator {
   readonly caller: WebhookCaller;
   readonly #oauth = new Loopback((call) => this.#serve('token', call, serveOauth));
   readonly #api = new Loopback((call) => this.#serve(kindOf(call), call, serveOpenApi));
-  readonly #business = new Loopback((call) => this.#serve(kindOf(call), call, () => json({ error: 404, message: 'Empty api' }, 404)));
+  readonly #business = new Loopback((call) => this.#serve(kindOf(call), call, serveBusiness));
   #downUntil = 0;
 
   constructor(options: ZaloOptions = {}) {

@@ -28,6 +28,8 @@ export type ZaloLearner = {
   greeted: number;
   received: number;
   chatted: boolean;
+  /** What the account noted about the person; most have nothing. */
+  notes?: { alias: string; externalId: string; shared: Readonly<Record<string, unknown>>; tags: Set<string> };
   readonly messages: ChatMessage[];
 };
 

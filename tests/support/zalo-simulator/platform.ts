@@ -4,13 +4,14 @@ import { RateMeter, WindowLimit } from '../platform-parts/rate-meter';
 import { Troubles } from '../platform-parts/troubles';
 import { Violations } from '../platform-parts/violations';
 import type { VirtualClock } from '../platform-parts/virtual-clock';
-import type { WebhookCaller } from '../platform-parts/webhook-caller';
+import type { WebhookCall, WebhookCaller } from '../platform-parts/webhook-caller';
 import { Assets } from './assets';
 import { errorMessages } from './error-messages';
 import { Learners, type ZaloLearner } from './learners';
 import type { ZaloAccount, ZaloRules } from './options';
 import type { Refusal } from './refusal';
 import { signedEvent, type ZaloEvent } from './signed-event';
+import { Templates } from './templates';
 import { Tokens } from './tokens';
 
 /** What the account's administrator and the platform's staff can switch. */
@@ -34,6 +35,9 @@ export type PlatformParts = {
   readonly receipts: boolean;
 };
 
+/** A chat that the account owns; `lapsed` when its paid package ran out. */
+export type Group = { readonly id: string; readonly name: string; readonly members: readonly string[]; lapsed: boolean };
+
 const minute = 60_000;
 const month = 30 * 24 * 60 * minute;
 
@@ -48,6 +52,9 @@ export class Platform {
   readonly requests: WindowLimit;
   readonly uploads: WindowLimit;
   readonly ledger: { readonly at: number; readonly to: string; readonly price: number }[] = [];
+  readonly templates = new Templates();
+  readonly groups = new Map<string, Group>();
+  readonly reactions = new Map<string, number>();
   readonly disabledEvents = new Set<string>();
   readonly switches: Switches = {
     appActive: true,
@@ -104,9 +111,25 @@ export class Platform {
 
   /** Tells the receiver, unless nobody subscribed to that kind of event. */
   async tell(learner: ZaloLearner, name: string, fields: Readonly<Record<string, unknown>>, echo = false): Promise<void> {
+    await this.tellOf(learner.id, name, { ...fields, user_id_by_app: learner.idByApp }, { echo });
+  }
+
+  /** What is not about one person: `line` is only what the order of events is kept for. */
+  async tellOf(
+    line: string,
+    name: string,
+    fields: Readonly<Record<string, unknown>>,
+    way: Partial<Pick<WebhookCall, 'echo' | 'headers'>> = {},
+  ): Promise<void> {
     if (this.disabledEvents.has(name) || !this.switches.granted) return;
-    const event: ZaloEvent = { ...fields, user_id_by_app: learner.idByApp, event_name: name, timestamp: String(this.clock.now()) };
-    await this.parts.caller.deliver(signedEvent(this.parts, learner.id, event, echo));
+    const event: ZaloEvent = { ...fields, event_name: name, timestamp: String(this.clock.now()) };
+    const call = signedEvent(this.parts, line, event, way.echo);
+    await this.parts.caller.deliver({ ...call, headers: { ...call.headers, ...way.headers } });
+  }
+
+  atNight(): boolean {
+    const hourInVietnam = (Math.floor(this.clock.now() / 3_600_000) + 7) % 24;
+    return hourInVietnam >= 22 || hourInVietnam < 6;
   }
 
   charge(learner: ZaloLearner, price: number): Refusal | undefined {
