@@ -19,7 +19,7 @@ export type EventBody =
   | { readonly kind: 'joined'; readonly ref?: string } // follow, get started, link or QR with a code
   | { readonly kind: 'left' }
   | { readonly kind: 'media' } // picture, voice, sticker: answered politely, never fetched
-  | { readonly kind: 'due'; readonly what: 'lesson' | 'reminder' | 'recall' }; // from the scheduler
+  | { readonly kind: 'due'; readonly what: 'lesson' | 'reminder' | 'recall'; readonly campaign?: string }; // from the scheduler or a campaign
 
 /** What became of what we sent. Goes to the sender, never to the dialogue. */
 export type Receipt = { readonly channel: ChannelName; readonly account: string } & (

@@ -1,11 +1,12 @@
 import type { Reply } from '../messages';
 import { decodeValue } from './button-value';
 import { isCommand } from './commands';
+import { type FollowUp, nextFollowUp, standingOf } from './follow-up';
 import { lessonTap } from './lesson-taps';
 import { readMessageText } from './read-event-text';
 import { here, runCommand } from './run-command';
 import { type Session, type StepName, without } from './session';
-import { type Change, type Context, type Dialogue, type DialogueEvent, type Outcome, paragraphs } from './step';
+import { type Change, type Context, type Dialogue, type DialogueEvent, type DueEvent, type Outcome, paragraphs } from './step';
 import { steps } from './step-map';
 import { notice } from './steps/welcome';
 import { toReply } from './to-reply';
@@ -22,9 +23,12 @@ export function handleEvent(dialogue: Dialogue, { session, event, now }: EngineI
   if (isTooLate(session, event, now)) return { session, replies: [], facts: [] };
 
   const context = contextOf(dialogue, session, event, now);
-  const outcome = withNotice(context, answerEvent(context));
-  const seen = { ...outcome.session, lastAppliedAt: Math.max(Math.min(session.lastAppliedAt ?? 0, now), event.at), lastSeenAt: now };
-  return { session: seen, replies: outcome.replies, facts: allowedFacts(outcome) };
+  if (event.kind === 'due') return onDue(context, event);
+
+  const outcome = withNotice(context, answerEvent(context, event));
+  const lastAppliedAt = Math.max(Math.min(session.lastAppliedAt ?? 0, now), event.at);
+  const heard = { ...without(outcome.session, 'reminded'), lastAppliedAt, lastSeenAt: now };
+  return { session: heard, replies: outcome.replies, facts: allowedFacts(outcome) };
 }
 
 /**
@@ -64,8 +68,8 @@ function enter(context: Context, step: StepName, { session = context.session, le
   return { session: entered, replies: [toReply(text, steps[step].options(at), entered.prompts)], facts };
 }
 
-function answerEvent(context: Context): Outcome {
-  const { event, session } = context;
+function answerEvent(context: Context, event: Exclude<DialogueEvent, DueEvent>): Outcome {
+  const { session } = context;
   switch (event.kind) {
     case 'left':
       return { session: { ...session, step: 'stopped' }, replies: [], facts: [{ kind: 'left', at: context.now }] };
@@ -73,8 +77,6 @@ function answerEvent(context: Context): Outcome {
       return onJoined(context);
     case 'media':
       return context.enter(here(session), { lead: context.say('media.sorry') });
-    case 'due':
-      return onDue(context);
     case 'message':
       return event.value === undefined ? readMessageText(context, event.text) : onTap(context, event.text, event.value);
   }
@@ -87,11 +89,20 @@ function onJoined(context: Context): Outcome {
   return greeted.enter(greeted.session.step === 'stopped' ? 'menu' : here(greeted.session));
 }
 
-/** A reminder goes only to somebody who asked for reminders, and its words name neither topic nor place. */
-function onDue(context: Context): Outcome {
-  const { session, say } = context;
-  const wanted = session.consents['be-reminded']?.given === true && session.ephemeral !== true && session.step !== 'stopped';
-  return wanted ? context.enter('menu', { lead: say('due.text') }) : { session, replies: [], facts: [] };
+/**
+ * The programme speaks first only to somebody who asked for it, and only while what it wanted to say still holds. It does not say
+ * again who is speaking: an agency's name can be a place.
+ */
+function onDue(context: Context, { what, campaign }: DueEvent): Outcome {
+  const { session, now } = context;
+  const followUp: Pick<FollowUp, 'what' | 'from' | 'lesson'> | undefined =
+    campaign === undefined ? nextFollowUp(context) : { what, from: now };
+  if (standingOf(session) !== 'open' || followUp === undefined || followUp.what !== what || followUp.from > now) {
+    return { session, replies: [], facts: [] };
+  }
+  const invitation = { what, at: now, ...(followUp.lesson === undefined ? {} : { lesson: followUp.lesson }) };
+  const counted = what === 'recall' ? { recalledAt: now } : { reminded: (session.reminded ?? 0) + 1 };
+  return context.enter('invited', { session: { ...session, invitation, ...counted } });
 }
 
 function onTap(context: Context, text: string, value: string): Outcome {

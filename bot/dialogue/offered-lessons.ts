@@ -12,7 +12,7 @@ export function ownCourses({ catalogue, session }: Pick<Context, 'catalogue' | '
 }
 
 /** The lesson to offer: the one begun, else the first unfinished one of the learner's own courses, the required ones first. */
-export function nextOffered(context: Context): Lesson | undefined {
+export function nextOffered(context: Pick<Context, 'catalogue' | 'session'>): Lesson | undefined {
   const record = currentRecord(context.session);
   const begun = record?.finished === true ? undefined : lessonInProgress(context);
   if (begun !== undefined) return begun;

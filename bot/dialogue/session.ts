@@ -1,4 +1,5 @@
 import type { Language, Population } from '../../courses/model';
+import type { EventBody } from '../channels/channel';
 import type { AgeBand, Membership, Purpose } from './fact';
 
 /** Every place a conversation can stand at. `step-map.ts` names the module of each. */
@@ -21,6 +22,7 @@ export const stepNames = [
   'my-data',
   'delete-my-data',
   'stopped',
+  'invited',
 ] as const;
 export type StepName = (typeof stepNames)[number];
 
@@ -66,6 +68,9 @@ export type Session = {
   readonly course?: number; // the course whose lessons are listed, by its place in the catalogue: a name would tell too much
   readonly lesson?: string; // opaque key of the lesson in progress
   readonly records: Readonly<Record<string, LessonRecord>>; // by opaque lesson key
+  readonly invitation?: Invitation; // what the programme wrote last without being asked
+  readonly reminded?: number; // how often it did so since the learner's last word
+  readonly recalledAt?: number; // server clock, when a finished lesson was last recalled
   readonly returnTo?: StepName; // where "back" leads from language, data and questions
   readonly misunderstood: number;
   readonly prompts: number; // how many prompts were made: numbers the buttons of each
@@ -73,6 +78,9 @@ export type Session = {
   readonly lastAppliedAt?: number; // channel time of the newest event applied
   readonly lastSeenAt?: number; // server clock
 };
+
+/** `at` is the server's clock; `lesson` the finished one to recall. */
+export type Invitation = { readonly what: Extract<EventBody, { kind: 'due' }>['what']; readonly at: number; readonly lesson?: string };
 
 export function freshSession(language: Language): Session {
   return { language, step: 'welcome', consents: {}, records: {}, misunderstood: 0, prompts: 0, taps: [] };

@@ -11,6 +11,7 @@ import { chooseLesson } from './steps/choose-lesson';
 import { choosePopulation } from './steps/choose-population';
 import { consent } from './steps/consent';
 import { deleteMyData } from './steps/delete-my-data';
+import { invited } from './steps/invited';
 import { join } from './steps/join';
 import { menu } from './steps/menu';
 import { myData } from './steps/my-data';
@@ -39,4 +40,5 @@ export const steps: Readonly<Record<StepName, Step>> = {
   'my-data': myData,
   'delete-my-data': deleteMyData,
   stopped,
+  invited,
 };

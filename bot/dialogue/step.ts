@@ -15,6 +15,9 @@ export type DialogueEvent = EventBody & {
   readonly app?: string; // picks the words on how to delete this chat; unknown apps get the general ones
 };
 
+/** From the scheduler or a campaign: the programme would like to speak first. */
+export type DueEvent = Extract<DialogueEvent, { readonly kind: 'due' }>;
+
 export type Area = { readonly code: string; readonly name: string; readonly parentName?: string };
 
 /** The administrative units somebody may say they live, study or work in. */

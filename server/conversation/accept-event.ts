@@ -59,7 +59,7 @@ function bodyOf(keys: Keys, conversation: string, event: InboundEvent): EventBod
     case 'joined':
       return { kind: 'joined', ...(event.ref === undefined ? {} : { ref: event.ref }) };
     case 'due':
-      return { kind: 'due', what: event.what };
+      return { kind: 'due', what: event.what, ...(event.campaign === undefined ? {} : { campaign: event.campaign }) };
     default:
       return { kind: event.kind };
   }
@@ -73,7 +73,7 @@ const storedEvent = z.object({
     z.object({ kind: z.literal('joined'), ref: z.string().optional() }),
     z.object({ kind: z.literal('left') }),
     z.object({ kind: z.literal('media') }),
-    z.object({ kind: z.literal('due'), what: z.enum(['lesson', 'reminder', 'recall']) }),
+    z.object({ kind: z.literal('due'), what: z.enum(['lesson', 'reminder', 'recall']), campaign: z.string().optional() }),
   ]),
 });
 
@@ -83,6 +83,8 @@ function withoutAbsent(body: z.infer<typeof storedEvent>['body']): EventBody {
       return { kind: 'message', text: body.text, ...(body.value === undefined ? {} : { value: body.value }) };
     case 'joined':
       return { kind: 'joined', ...(body.ref === undefined ? {} : { ref: body.ref }) };
+    case 'due':
+      return { kind: 'due', what: body.what, ...(body.campaign === undefined ? {} : { campaign: body.campaign }) };
     default:
       return body;
   }

@@ -354,13 +354,6 @@ describe('my data', () => {
 });
 
 describe('stopping and being reminded', () => {
-  test('a reminder reaches who wanted one, and says nothing of the topic', () => {
-    const said = pupil().send({ kind: 'due', what: 'reminder' });
-
-    expect(said).toMatch(/Có bài học mới/);
-    expect(said).not.toMatch(/mại dâm|pháp luật/);
-  });
-
   test('after "stop" there is none, and learning goes on where it was', () => {
     const chat = atQuestion();
     chat.say('dừng lại');

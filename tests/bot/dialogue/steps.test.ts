@@ -19,7 +19,7 @@ describe('the map of steps', () => {
 
   test('every step can be reached from the first hello, by its own answers or by a command', () => {
     const byCommand: readonly StepName[] = ['menu', 'change-language', 'my-data', 'delete-my-data', 'stopped'];
-    const reached = new Set<StepName>(['welcome', 'adult', ...byCommand]); // a single-use card opens `adult`
+    const reached = new Set<StepName>(['welcome', 'adult', 'invited', ...byCommand]); // a card opens `adult`, the scheduler `invited`
     const open = [...reached];
     for (let step = open.pop(); step !== undefined; step = open.pop()) {
       for (const next of steps[step].leadsTo) {
