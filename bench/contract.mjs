@@ -1,6 +1,6 @@
 /**
  * What a server under measure is told and what the driver relies on. Environment: PORT, STUB (origin of the Send API),
- * USERS (learners it must already hold, each with two questions answered), SECRET (of the webhook signature), DATA (an empty folder).
+ * USERS (learners it must already hold, each at the question `seededState` says), SECRET (of the webhook signature), DATA (an empty folder).
  * It listens on 127.0.0.1:PORT, prints READY, and answers every learner's text at STUB with a body whose last "#" is
  * followed by the quiz state.
  */

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { learnerId, PAGE } from '../contract.mjs';
-import { FINISHED, MESSAGE, SEEDED, STATES } from '../quiz.mjs';
+import { FINISHED, MESSAGE, STATES, seededState } from '../quiz.mjs';
 
 const stride = 7919; // a prime: learners come without their neighbours, each once a round
 const idTail = 'JtG5iWq0cY2b4wz8kNfLx7Rr1uVhEoPsTDgAQmZyXC3B6I9'; // Messenger's own ids are about this long
@@ -17,7 +17,7 @@ export function supplyEvents({ learners, secret, webhook, says }) {
 
   function make() {
     const learner = (made * stride + 13) % learners;
-    const state = (SEEDED + Math.floor(made / learners)) % STATES;
+    const state = (seededState(learner) + Math.floor(made / learners)) % STATES;
     const text = textAt(state, made, says);
     made += 1;
     return { learner, request: signedRequest({ learner, text, number: made, secret, webhook }) };

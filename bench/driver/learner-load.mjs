@@ -1,4 +1,4 @@
-import { SEEDED, STATES } from '../quiz.mjs';
+import { STATES, seededState } from '../quiz.mjs';
 import { openConnection } from './connection.mjs';
 import { sorted } from './statistics.mjs';
 
@@ -19,7 +19,7 @@ export class LearnerLoad {
 
   constructor({ port, sendApi, supply, learners, connections = 64 }) {
     this.#supply = supply;
-    this.#states = new Uint8Array(learners).fill(SEEDED);
+    this.#states = Uint8Array.from({ length: learners }, (_, learner) => seededState(learner));
     this.#connections = Array.from({ length: connections }, () =>
       openConnection({
         port,

@@ -32,7 +32,7 @@ class Adapter extends facebook.FacebookAdapter {
 
 const memory = {};
 for (let index = 0; index < learners; index += 1) {
-  memory[`facebook/conversations/${learnerId(index)}/`] = JSON.stringify({ quiz: seededSession(), eTag: String(index) });
+  memory[`facebook/conversations/${learnerId(index)}/`] = JSON.stringify({ quiz: seededSession(index), eTag: String(index) });
 }
 const state = new ConversationState(new MemoryStorage(memory));
 const quiz = state.createProperty('quiz');

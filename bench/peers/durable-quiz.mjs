@@ -8,7 +8,7 @@ import { sendText } from './send-text.mjs';
 const log = await openLog(join(folder, 'answers.ndjson'));
 const sessions = new Map();
 const accepted = new Map(); // message id -> its write, so that a repeated delivery waits for the same one
-for (let index = 0; index < learners; index += 1) sessions.set(learnerId(index), seededSession());
+for (let index = 0; index < learners; index += 1) sessions.set(learnerId(index), seededSession(index));
 
 /** Applies every text of a webhook body once; resolves when all of them are on disk. Replies leave after that. */
 export async function acceptBody(body) {

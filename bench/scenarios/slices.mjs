@@ -6,6 +6,9 @@ import { inTurn, withServers } from './servers.mjs';
 
 const base = 'bottender';
 const preparedEvents = 12_000;
+const warmSliceMs = 700;
+const fewestWarmSlices = 16;
+const lastWarmSlices = 6;
 const settleMs = 100; // what a bot still does after its last reply is part of its cost
 
 /**
@@ -15,7 +18,7 @@ const settleMs = 100; // what a bot still does after its last reply is part of i
 export async function slices(options) {
   const wanted = options.learners.flatMap((learners) => options.targets.map((name) => ({ name, learners })));
   return withServers(wanted, async (servers) => {
-    for (let round = 0; round < options.warmRounds; round += 1) await runRound(servers, round, options.warmMs);
+    for (const server of servers) await warmUp(server, options.warmMs);
 
     const rounds = [];
     for (let round = 0; round < options.rounds; round += 1) rounds.push(await runRound(servers, round, options.sliceMs));
@@ -23,6 +26,18 @@ export async function slices(options) {
     const tables = options.learners.map((learners) => table(measured, learners, options));
     return options.learners.length > 1 ? [...tables, growth(measured, options)] : tables;
   });
+}
+
+/** Until the cheapest of the last slices is no cheaper than the cheapest before them: noise only ever adds. */
+async function warmUp(server, longestMs) {
+  const until = performance.now() + longestMs;
+  const costs = [];
+  while (performance.now() < until && !isSteady(costs)) costs.push((await runSlice(server, warmSliceMs)).cpu);
+}
+
+function isSteady(costs) {
+  if (costs.length < fewestWarmSlices) return false;
+  return Math.min(...costs.slice(-lastWarmSlices)) > Math.min(...costs.slice(0, -lastWarmSlices)) * 0.97;
 }
 
 async function runRound(servers, round, ms) {

@@ -17,7 +17,7 @@ async function seedSessions() {
       lastActivity: Date.now(),
       user: { _updatedAt, id },
       page: { _updatedAt, id: PAGE },
-      _state: seededSession(),
+      _state: seededSession(index),
     });
   }
 }
