@@ -12,6 +12,7 @@ export const contentIssues = {
   duplicate_id: { severity: 'error', hint: 'Give each message, question, lesson and source an id of its own.' },
   id_mismatch: { severity: 'error', hint: 'Name the file after the lesson in small letters and begin every id with the lesson id.' },
   message_too_long: { severity: 'error', hint: 'Cut the message to 60 words or split it in two.' },
+  too_long_for_channel: { severity: 'error', hint: 'Shorten the text or make two of it: one message of that channel cannot hold it.' },
   wrong_answer: {
     severity: 'error',
     hint: 'Name options that exist: one for single and scenario, one or more for several, true or false for true-false.',

@@ -1,6 +1,8 @@
-import type { Channel } from './channel';
+import type { Capabilities, Channel, ChannelName } from './channel';
 import { createMessenger, type MessengerOptions } from './messenger';
+import { messengerCapabilities } from './messenger/limits';
 import { createWeb, type WebOptions } from './web';
+import { webCapabilities } from './web/limits';
 
 /** What each channel needs; one without options is not served. */
 export type ChannelOptions = { readonly web: WebOptions; readonly messenger?: MessengerOptions };
@@ -11,3 +13,9 @@ export function createChannels({ web, messenger }: ChannelOptions): ReadonlyMap<
   if (messenger !== undefined) channels.set('/webhooks/messenger', createMessenger(messenger));
   return channels;
 }
+
+/** What each channel can show and allows, set up or not. */
+export const capabilitiesByName: ReadonlyMap<ChannelName, Capabilities> = new Map([
+  ['web', webCapabilities],
+  ['messenger', messengerCapabilities],
+]);

@@ -1,28 +1,53 @@
 const sentences = new Intl.Segmenter('vi', { granularity: 'sentence' });
 const graphemes = new Intl.Segmenter('vi', { granularity: 'grapheme' });
 
-/** Cuts a text into parts a platform takes: between lines or sentences where it can, between graphemes where it must. */
-export function splitText(text: string, longest: number, measure: (text: string) => number): readonly string[] {
-  if (measure(text) <= longest) return [text];
+type Measure = (text: string) => number;
 
-  const parts: string[] = [];
-  let part = '';
-  for (const piece of pieces(text, longest, measure)) {
-    if (part !== '' && measure((part + piece).trimEnd()) > longest) {
-      parts.push(part.trim());
-      part = '';
-    }
-    part += piece;
-  }
-  return [...parts, part.trim()].filter((whole) => whole !== '');
+/** Cuts a text into messages a platform takes: white space at a cut is not sent, and there is no empty message. */
+export function splitText(text: string, longest: number, measure: Measure): readonly string[] {
+  if (measure(text) <= longest) return [text];
+  return cutText(text, longest, measure)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
-/** Sentences; of one that is too long, its words; of such a word, its graphemes. */
-function pieces(text: string, longest: number, measure: (text: string) => number): readonly string[] {
-  const fits = (piece: string) => measure(piece.trimEnd()) <= longest;
-  const words = (sentence: string) => sentence.match(/\s*\S+\s*/gu) ?? [sentence];
-  const letters = (word: string) => [...graphemes.segment(word)].map(({ segment }) => segment);
-  return [...sentences.segment(text)]
-    .flatMap(({ segment }) => (fits(segment) ? [segment] : words(segment)))
-    .flatMap((piece) => (fits(piece) ? [piece] : letters(piece)));
+/**
+ * Parts of at most `longest` that joined are the text: each ends with a sentence if it can, else with a word, and never inside a
+ * letter or emoji. Only one that is longer than a whole part by itself is broken.
+ */
+export function cutText(text: string, longest: number, measure: Measure): readonly string[] {
+  const [letters, phrases] = [graphemes.segment(text), sentences.segment(text)];
+  const parts: string[] = [];
+  let start = 0;
+  while (start < text.length) {
+    const furthest = furthestEnd(text, start, longest, measure);
+    const ends = [startOf(phrases, furthest), wordEnd(text, start, furthest), startOf(letters, furthest)];
+    const end = ends.find((one) => one > start && startOf(letters, one) === one) ?? furthest;
+    parts.push(text.slice(start, end));
+    start = end;
+  }
+  return parts;
+}
+
+/** How far a part may go at most, cutting no character in two; one character even where it does not fit. */
+function furthestEnd(text: string, start: number, longest: number, measure: Measure): number {
+  let [fits, most] = [start, Math.min(text.length, start + longest * 4)];
+  while (fits < most) {
+    const middle = (fits + most + 1) >> 1;
+    if (measure(text.slice(start, middle)) <= longest) fits = middle;
+    else most = middle - 1;
+  }
+  const whole = /[\ud800-\udbff]$/.test(text.slice(start, fits)) && fits < text.length ? fits - 1 : fits;
+  return whole > start ? whole : start + String.fromCodePoint(text.codePointAt(start) ?? 0).length;
+}
+
+/** Where the sentence or letter begins that goes on at a place: the place itself if one begins there. */
+function startOf(segments: Intl.Segments, place: number): number {
+  return segments.containing(place)?.index ?? place;
+}
+
+/** The end of the last white space before a place. */
+function wordEnd(text: string, start: number, furthest: number): number {
+  const gap = /\s(?=\S*$)/.exec(text.slice(start, furthest));
+  return gap === null ? start : start + gap.index + 1;
 }

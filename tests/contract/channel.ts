@@ -1,4 +1,5 @@
 import type { Channel, InboundEvent, RawRequest } from '../../bot/channels/channel';
+import { SendFailure, type SendFailureCode, sendFailures } from '../../bot/channels/send-failure';
 import type { Reply } from '../../bot/messages';
 
 /** What a channel's own test knows of its platform, so that the same cases can be put to every channel. */
@@ -10,6 +11,16 @@ export type ChannelUnderTest = {
   readonly forged: readonly { readonly how: string; readonly request: RawRequest }[];
   /** A genuine request around any bytes. */
   readonly genuine: (body: Buffer) => RawRequest;
+  /** What must never be read in an error. */
+  readonly secrets: readonly string[];
+  /** Only where the platform reaches out to people: what it tells besides, and how its sends can fail. */
+  readonly platform?: {
+    readonly echo: (outboxId: string) => RawRequest;
+    readonly media: RawRequest;
+    readonly left: RawRequest;
+    /** Puts this trouble on the next send. */
+    readonly troubles: readonly { readonly code: SendFailureCode; readonly begin: () => void }[];
+  };
 };
 
 export type ContractEvent =
@@ -24,7 +35,8 @@ const idOf = (index: number): string => `web:web:abc:7:${index}`;
 /** What every channel must do, whatever the platform. */
 export function channelContract(name: string, make: () => ChannelUnderTest): void {
   describe(`${name}, as every channel`, () => {
-    const { channel, request, forged, genuine } = make();
+    const { channel, request, forged, genuine, secrets, platform } = make();
+    const { capabilities } = channel;
     const parsed = (raw: RawRequest): readonly InboundEvent[] =>
       channel.parse(raw).events.flatMap((event) => ('kind' in event ? [event] : []));
 
@@ -110,39 +122,150 @@ export function channelContract(name: string, make: () => ChannelUnderTest): voi
       expect(channel.answer(request([hello]), 'unavailable').status).toBe(503);
     });
 
+    test('reads the same event twice in one request as one and the same', () => {
+      const [first, second] = parsed(request([hello, hello]));
+
+      expect(second).toEqual(first);
+    });
+
+    test('says what it can do in numbers that make sense', () => {
+      const { buttons, buttonLength, textLength, windowMs = 1, quota, perSecond, measure } = capabilities;
+
+      for (const length of [buttonLength, textLength, windowMs, perSecond, quota?.messages ?? 1]) expect(length).toBeGreaterThan(0);
+      expect(buttons).toBeGreaterThanOrEqual(0);
+      expect([measure(''), measure('a')]).toEqual([0, 1]);
+      expect(capabilities.pull || capabilities.windowMs !== undefined).toBe(true);
+    });
+
+    const letters = (count: number): string => 'ă'.repeat(count);
     const replies: readonly { readonly what: string; readonly reply: Reply }[] = [
-      { what: 'a word', reply: { type: 'text', payload: { text: 'Chào' } } },
-      { what: 'a text of the greatest length', reply: { type: 'text', payload: { text: 'ă'.repeat(channel.capabilities.textLength) } } },
-      { what: 'a text beyond it', reply: { type: 'text', payload: { text: 'Một câu ngắn. '.repeat(1_000) } } },
-      ...[1, channel.capabilities.buttons, channel.capabilities.buttons + 1].map((count) => ({
+      { what: 'a word', reply: text('Chào') },
+      { what: 'a text of the greatest length', reply: text(letters(capabilities.textLength)) },
+      { what: 'a text one letter beyond it', reply: text(letters(capabilities.textLength + 1)) },
+      { what: 'a text far beyond it', reply: text('Một câu ngắn. '.repeat(1_000)) },
+      { what: 'families of several characters beyond it', reply: text('👩\u200d👩\u200d👧'.repeat(capabilities.textLength / 4)) },
+      ...[1, 3, Math.max(4, capabilities.buttons), capabilities.buttons + 1].map((count) => ({
         what: `${count} short choices`,
         reply: choice(count, (index) => `Nút ${index + 1}`),
       })),
+      {
+        what: 'a choice of the greatest length of a button',
+        reply: choice(2, (index) => `${index}${letters(capabilities.buttonLength - 1)}`),
+      },
+      { what: 'a choice one letter beyond it', reply: choice(2, (index) => `${index}${letters(capabilities.buttonLength)}`) },
       { what: 'long choices with letters', reply: choice(4, (index) => `${'ABCD'[index]}. ${'Một phương án rất dài '.repeat(3)}`) },
       {
+        what: 'choices under a text beyond the greatest length',
+        reply: choice(4, (index) => `Nút ${index}`, 'Một câu ngắn. '.repeat(700)),
+      },
+      {
         what: 'as many long choices as fit',
-        reply: choice(channel.capabilities.buttons, (index) => `Phương án ${index + 1} ${'dài '.repeat(10)}`),
+        reply: choice(Math.max(1, capabilities.buttons), (index) => `Phương án ${index + 1} ${'dài '.repeat(10)}`),
       },
     ];
 
-    test.each(replies)('renders and sends $what', async ({ reply }) => {
-      const messages = channel.render(to, [reply], idOf);
+    describe.each(replies)('$what', ({ reply }) => {
+      test.each([false, true])('is rendered and sent; as a push: %s', async (push) => {
+        const messages = channel.render(to, [reply], idOf, { push });
 
-      expect(messages.length).toBeGreaterThan(0);
-      expect(messages.map(({ id }) => id)).toEqual(messages.map((_, index) => idOf(index)));
-      for (const message of messages) await expect(channel.send(message, signal)).resolves.toEqual(expect.any(String));
+        expect(messages.length).toBeGreaterThan(0);
+        expect(messages.map(({ id }) => id)).toEqual(messages.map((_, index) => idOf(index)));
+        expect(messages.every((message) => message.to === to)).toBe(true);
+        for (const message of messages) await expect(channel.send(message, signal)).resolves.toEqual(expect.any(String));
+      });
+
+      test('loses no choice: each can be tapped or read', () => {
+        const bodies = channel.render(to, [reply], idOf).map(({ body }) => said(body));
+        const options = reply.type === 'choice' ? reply.payload.options : [];
+
+        for (const { label, value } of options) {
+          expect(bodies.some((strings) => strings.includes(value) || strings.some((one) => one.includes(label.trim())))).toBe(true);
+        }
+      });
+
+      test('is rendered the same each time, so that a message is known by its id', () => {
+        expect(channel.render(to, [reply], idOf)).toEqual(channel.render(to, [reply], idOf));
+      });
+    });
+
+    test('cuts what it sends between letters, and loses none', () => {
+      const families = '👩\u200d👩\u200d👧'.repeat(Math.ceil(capabilities.textLength / 4));
+      const strings = channel.render(to, [text(families)], idOf).flatMap(({ body }) => said(body));
+
+      expect(strings.filter((one) => one.includes('👩')).join('')).toBe(families);
+      expect(strings.filter((one) => /^\u200d|\u200d$|\p{Cs}/u.test(one))).toEqual([]);
     });
 
     test('numbers the messages of a turn across its replies', () => {
-      const [first, second] = replies;
-      const messages = channel.render(to, first && second ? [first.reply, second.reply] : [], idOf);
+      const messages = channel.render(to, [text('Một'), choice(2, (index) => `Nút ${index}`), text('Hai')], idOf);
 
+      expect(messages.map(({ id }) => id)).toEqual(messages.map((_, index) => idOf(index)));
       expect(new Set(messages.map(({ id }) => id)).size).toBe(messages.length);
+    });
+
+    if (platform === undefined) {
+      test('is read by its own client, so that no send can fail', () => {
+        expect(capabilities.pull).toBe(true);
+      });
+      return;
+    }
+
+    test('never takes its own echo for words of the learner', () => {
+      const { events } = channel.parse(platform.echo(idOf(0)));
+
+      expect(events).toMatchObject([{ state: 'echo', ...(capabilities.echo === 'with-id' ? { outboxId: idOf(0) } : {}) }]);
+      expect(events.some((event) => 'kind' in event)).toBe(false);
+    });
+
+    test('answers a picture by its kind, and takes nothing of it', () => {
+      const [event, ...rest] = parsed(platform.media);
+
+      expect({ kind: event?.kind, rest }).toEqual({ kind: 'media', rest: [] });
+      expect(JSON.stringify(event)).not.toMatch(/https?:/);
+    });
+
+    test('knows who has left', () => {
+      expect(parsed(platform.left)).toMatchObject([{ kind: 'left' }]);
+    });
+
+    test.each(platform.troubles)('says $code when a send fails so, and nothing of what was in it', async ({ code, begin }) => {
+      begin();
+
+      const failed = await channel
+        .send(channel.render(to, [text('Lời riêng')], idOf)[0] ?? nothing, signal)
+        .catch((error: unknown) => error);
+
+      expect(failed).toBeInstanceOf(SendFailure);
+      expect(failed).toMatchObject({ code });
+      const told = `${failed instanceof Error ? `${failed.message}${failed.stack}` : ''}${JSON.stringify(failed)}`;
+      for (const secret of [...secrets, 'Lời riêng', to]) expect(told).not.toContain(secret);
+    });
+
+    test('can fail in every way there is', () => {
+      const shown = new Set(platform.troubles.map(({ code }) => code));
+
+      expect(Object.keys(sendFailures).filter((code) => !shown.has(code as SendFailureCode))).toEqual([]);
     });
   });
 }
 
-function choice(count: number, label: (index: number) => string): Reply {
+const nothing = { id: '', to: '', body: '' };
+
+function text(words: string): Reply {
+  return { type: 'text', payload: { text: words } };
+}
+
+function choice(count: number, label: (index: number) => string, words = 'Bạn chọn gì?'): Reply {
   const options = Array.from({ length: count }, (_, index) => ({ label: label(index), value: `s.menu.c${index}.12~${'s'.repeat(22)}` }));
-  return { type: 'choice', payload: { text: 'Bạn chọn gì?', options } };
+  return { type: 'choice', payload: { text: words, options } };
+}
+
+/** Every string in a message, wherever its platform wants it. */
+function said(body: string): readonly string[] {
+  const strings: string[] = [];
+  JSON.parse(body, (_key, value: unknown) => {
+    if (typeof value === 'string') strings.push(value);
+    return value;
+  });
+  return strings;
 }

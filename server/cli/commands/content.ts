@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { capabilitiesByName } from '../../../bot/channels/registry';
 import { checkContent } from '../../../courses/check-content';
+import type { Surface } from '../../../courses/check-surfaces';
 import { contentIssues, formatIssue, severityOf } from '../../../courses/content-issue';
+import type { CheckedConfig } from '../../config';
 import { packageRoot } from '../../package-root';
 import { type AddCommand, configFor } from '../context';
 import { exitCodes } from '../io';
@@ -20,7 +23,7 @@ export const addContent: AddCommand = (parent, context, act) => {
     const { on = today(context.now()), folder } = options.parse(self.opts());
     const checked = configFor(context, false);
     const standing = 'config' in checked ? checked.config.contentDir : resolve(packageRoot, 'content');
-    const issues = checkContent(folder === undefined ? standing : resolve(context.folder, folder), on);
+    const issues = checkContent(folder === undefined ? standing : resolve(context.folder, folder), on, surfacesOf(checked));
     const errors = issues.filter((issue) => severityOf(issue) === 'error').length;
     if (sharedOptions(self).json) out(JSON.stringify({ on, issues: issues.map((issue) => ({ ...issue, severity: severityOf(issue) })) }));
     else for (const issue of issues) out(`${formatIssue(issue)} ${contentIssues[issue.code].hint}`);
@@ -28,3 +31,10 @@ export const addContent: AddCommand = (parent, context, act) => {
     return errors > 0 ? exitCodes.problems : exitCodes.done;
   });
 };
+
+/** The channels this installation serves; where it has none yet, the web chat. */
+function surfacesOf(checked: CheckedConfig): readonly Surface[] {
+  const config = 'config' in checked ? checked.config : undefined;
+  const served = { web: true, messenger: config?.messenger !== undefined, zalo: config?.zalo !== undefined };
+  return [...capabilitiesByName].flatMap(([name, capabilities]) => (served[name] ? [{ name, ...capabilities }] : []));
+}

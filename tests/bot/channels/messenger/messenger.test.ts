@@ -52,9 +52,37 @@ const withSignature = (signature: string | undefined): RawRequest => ({
   headers: { 'x-hub-signature-256': signature },
 });
 
+const troubles: readonly { readonly trouble: Trouble; readonly code: SendFailureCode; readonly retryAfterMs?: number }[] = [
+  { trouble: { error: { code: 10, error_subcode: 2018278 } }, code: 'outside_window' },
+  { trouble: { error: { code: 551 } }, code: 'learner_left' },
+  { trouble: { error: { code: 613 }, status: 429 }, code: 'throttled' },
+  { trouble: { error: { code: 190 }, status: 401 }, code: 'misconfigured' },
+  { trouble: { error: { code: 100 } }, code: 'rejected' },
+  { trouble: { error: { code: 1200 } }, code: 'not_sent' },
+  { trouble: { error: { code: 2 }, status: 200 }, code: 'not_sent' },
+  { trouble: { error: { code: 4_711 } }, code: 'rejected' },
+  { trouble: { status: 502 }, code: 'not_sent' },
+  { trouble: { status: 429, headers: { 'retry-after': '7' } }, code: 'throttled', retryAfterMs: 7_000 },
+  { trouble: { status: 200, page: '<html>' }, code: 'unknown' },
+  { trouble: 'drop-before-answer', code: 'unknown' },
+];
+
 channelContract('Messenger', () => ({
   channel: lazily,
   genuine: signed,
+  secrets: [secret, 'page-token', 'verify-me'],
+  platform: {
+    echo: (outboxId) =>
+      request({
+        ...about,
+        sender: about.recipient,
+        recipient: about.sender,
+        message: { is_echo: true, mid: 'm_9', metadata: outboxId, text: 'A' },
+      }),
+    media: request({ ...about, message: { mid: 'm_1', attachments: [{ type: 'image', payload: { url: 'https://example.vn/a.png' } }] } }),
+    left: request({ ...about, optin: { type: 'notification_messages', notification_messages_status: 'STOP NOTIFICATIONS' } }),
+    troubles: troubles.map(({ code, trouble }) => ({ code, begin: () => simulator.next(trouble) })),
+  },
   request: (events, strange) => request(...events.map(inItsWords), ...(strange ? [{ ...about, something_new: {} }] : [])),
   forged: [
     { how: 'without a signature', request: withSignature(undefined) },
@@ -200,20 +228,6 @@ describe('a send that fails', () => {
       () => undefined,
       (error) => (error instanceof SendFailure ? error : undefined),
     );
-  const troubles: readonly { readonly trouble: Trouble; readonly code: SendFailureCode; readonly retryAfterMs?: number }[] = [
-    { trouble: { error: { code: 10, error_subcode: 2018278 } }, code: 'outside_window' },
-    { trouble: { error: { code: 551 } }, code: 'learner_left' },
-    { trouble: { error: { code: 613 }, status: 429 }, code: 'throttled' },
-    { trouble: { error: { code: 190 }, status: 401 }, code: 'misconfigured' },
-    { trouble: { error: { code: 100 } }, code: 'rejected' },
-    { trouble: { error: { code: 1200 } }, code: 'not_sent' },
-    { trouble: { error: { code: 2 }, status: 200 }, code: 'not_sent' },
-    { trouble: { error: { code: 4_711 } }, code: 'rejected' },
-    { trouble: { status: 502 }, code: 'not_sent' },
-    { trouble: { status: 429, headers: { 'retry-after': '7' } }, code: 'throttled', retryAfterMs: 7_000 },
-    { trouble: { status: 200, page: '<html>' }, code: 'unknown' },
-    { trouble: 'drop-before-answer', code: 'unknown' },
-  ];
 
   test.each(troubles)('with $trouble is $code', async ({ trouble, code, retryAfterMs }) => {
     simulator.next(trouble);

@@ -27,6 +27,7 @@ function post(...events: readonly unknown[]): RawRequest {
 channelContract('the web chat', () => ({
   channel,
   genuine,
+  secrets: [key.toString('hex'), key.toString('base64')],
   request: (events, strange) =>
     post(...events.map((event) => ('ref' in event ? { ...event, kind: 'joined' } : event)), ...(strange ? [{ what: 'ever' }] : [])),
   forged: [
