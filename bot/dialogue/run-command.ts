@@ -16,7 +16,7 @@ export function runCommand(context: Context, command: Command): Outcome {
     case 'menu':
       return context.enter('menu');
     case 'resume':
-      return context.enter(here(session));
+      return context.enter(session.step === 'stopped' ? 'menu' : here(session));
     case 'back':
       return context.enter(steps[session.step].back(session));
     case 'vi':

@@ -29,7 +29,10 @@ export const answerQuestion: Step = {
       text,
       at.question.options.map(({ key }) => key),
     );
-    if (keys === undefined || (keys.length > 1 && at.question.kind !== 'several')) return undefined;
+    if (keys === undefined) return undefined;
+    if (keys.length > 1 && at.question.kind !== 'several') {
+      return context.enter('answer-question', { lead: context.say('question.onlyOne') });
+    }
     return answerWith(context, { lesson: at.lesson, question: at.index, choice: keys });
   },
   back: () => 'menu',

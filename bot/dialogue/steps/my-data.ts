@@ -28,7 +28,8 @@ export const myData: Step = {
 
 function groupText({ say, session }: Pick<Context, 'say' | 'session'>): string {
   if (session.membership === undefined) return say('myData.group.none');
-  return session.groupName === undefined ? say('myData.group.unnamed') : say('myData.group.named', { group: session.groupName });
+  if (session.groupName !== undefined) return say('myData.group.named', { group: session.groupName });
+  return say(session.membership.code === undefined ? 'myData.group.unnamed' : 'myData.group.byCode');
 }
 
 function answered(session: Session): readonly Purpose[] {

@@ -19,6 +19,14 @@ describe('words that are not understood', () => {
     expect(chat.session.step).toBe('menu');
   });
 
+  test('two answers to a question with one right answer are not misunderstood', () => {
+    const chat = atQuestion();
+
+    expect(chat.say('A, B')).toMatch(/chỉ có một đáp án[\s\S]*Câu 1\/6/);
+    expect(chat.say('A B')).toContain('Câu 1/6');
+    expect(chat.session.step).toBe('answer-question');
+  });
+
   test('an answer in between starts the count again', () => {
     const chat = atQuestion();
     chat.say('blorp');
@@ -195,6 +203,14 @@ describe('after a lesson', () => {
 });
 
 describe('coming back', () => {
+  test('after stopping, a greeting leads to the menu', () => {
+    const chat = pupil();
+    chat.say('dừng');
+
+    expect(chat.say('hi')).toContain('Bạn muốn làm gì');
+    expect(chat.session.step).toBe('menu');
+  });
+
   test('days later goes on at the same question, and says again who is speaking', () => {
     const chat = atQuestion();
     chat.say('D');

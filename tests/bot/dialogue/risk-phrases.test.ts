@@ -3,6 +3,8 @@ import { riskIn } from '../../../bot/dialogue/risk-phrases';
 describe('danger in the words of people', () => {
   test.each([
     'em muốn chết quá',
+    'lam sao de chet khong dau',
+    'cách chết nhẹ nhàng',
     'em k muon song nua',
     'e muốn tự tữ',
     'muon tu tu qua',
