@@ -5,6 +5,7 @@ const uses = [
   'platform-id-hash',
   'platform-id',
   'conversation',
+  'contact',
   'button-value',
   'evidence-id',
   'person-key',

@@ -5,6 +5,7 @@ import { freshSession, mayBeCounted, type Session, without } from '../../bot/dia
 import type { DialogueEvent } from '../../bot/dialogue/step';
 import type { Reply } from '../../bot/messages';
 import type { Keys } from '../keys';
+import { contactOf } from '../pushes/contact';
 import { evidenceFromFacts } from '../reach/evidence';
 import type { LedgerRow } from '../reach/model';
 import { laneOf } from './accept-event';
@@ -33,6 +34,8 @@ export type DraftDeps = {
   readonly lookUpCodes: (requests: readonly { readonly text: string; readonly person: string }[]) => Promise<readonly CodeLookup[]>;
   /** Takes a single-use code for this person, once and for all; `false` when another has it. */
   readonly claimCode: (code: string, person: string) => Promise<boolean>;
+  /** When the programme would like to speak first in this conversation. */
+  readonly dueAt?: (conversation: string, session: Session) => Date | undefined;
   readonly people: (ids: readonly string[]) => Promise<ReadonlyMap<string, PersonWithKey>>;
 };
 
@@ -113,6 +116,7 @@ function afterTurn(deps: DraftDeps, { event, conversation: before, person }: Pre
     replies: signReplies(deps.keys.of('button-value'), event.conversation, outcome.replies),
     facts: outcome.facts,
     evidence: [],
+    ...pushOf(event, outcome),
   };
   const pulls = deps.channels.get(channelOf(event.conversation))?.capabilities.pull === true;
   return {
@@ -124,9 +128,21 @@ function afterTurn(deps: DraftDeps, { event, conversation: before, person }: Pre
     seen: [...(before?.seen ?? []), event.id].slice(-seenIds),
     person: erased ? deps.newPerson() : person,
     sender: event.sender,
-    ...(pulls ? { recent: withRecent(erased ? [] : (before?.recent ?? []), turn) } : {}),
+    ...(pulls ? { recent: withRecent(erased ? [] : (before?.recent ?? []), turn) } : outgoing(deps, event, outcome.session)),
     ...(outcome.session.ephemeral ? { expireAt: new Date(now.getTime() + ephemeralMs) } : {}),
   };
+}
+
+/** What is only known of channels on which the programme may speak first. */
+function outgoing(deps: DraftDeps, event: AcceptedEvent, session: Session): Pick<Conversation, 'contact' | 'dueAt'> {
+  const dueAt = deps.dueAt?.(event.conversation, session);
+  return { contact: contactOf(session), ...(dueAt === undefined ? {} : { dueAt }) };
+}
+
+function pushOf({ body }: AcceptedEvent, { replies }: TurnOutcome): Pick<Turn, 'push'> {
+  if (body.kind !== 'due' || replies.length === 0) return {};
+  const { what, campaign } = body;
+  return { push: { what, ...(campaign === undefined ? {} : { campaign }) } };
 }
 
 /** The people whose own keys this batch needs: those with something to count, or a yes or no to being counted. */

@@ -1,7 +1,9 @@
 import type { EventBody } from '../../bot/channels/channel';
 import type { Fact } from '../../bot/dialogue/fact';
+import type { PushKind } from '../../bot/dialogue/follow-up';
 import type { Session } from '../../bot/dialogue/session';
 import type { Reply } from '../../bot/messages';
+import type { Contact } from '../pushes/contact';
 import type { LedgerRow } from '../reach/model';
 
 /** What one event led to: committed with the session in one write, fanned out afterwards with ids derived from `n` and the index. */
@@ -13,7 +15,11 @@ export type Turn = {
   readonly replies: readonly Reply[]; // button values signed
   readonly facts: readonly Fact[];
   readonly evidence: readonly LedgerRow[];
+  readonly push?: Push; // the learner did not ask for these replies just now
 };
+
+/** Why the programme spoke first. */
+export type Push = { readonly what: PushKind; readonly campaign?: string };
 
 /** Replies a client may still ask for; only channels whose clients read by cursor keep them. */
 export type RecentTurn = { readonly n: number; readonly at: Date; readonly replies: readonly Reply[] };
@@ -29,6 +35,8 @@ export type Conversation = {
   readonly person: string; // pseudonym
   readonly sender: string; // the platform's id of the person
   readonly recent?: readonly RecentTurn[];
+  readonly contact?: Contact; // where the programme may speak first
+  readonly dueAt?: Date; // when it would like to
   readonly expireAt?: Date; // a learner under 16 without a guardian's yes: forgotten within 48 h
 };
 
@@ -43,6 +51,8 @@ export type ConversationRow = {
   readonly event: string; // of the last turn
   readonly person: string;
   readonly sealed: Buffer; // session, turn, seen, sender, recent
+  readonly contact?: Buffer; // sealed by itself, so that a campaign is planned without opening conversations
+  readonly dueAt?: Date;
   readonly expireAt?: Date;
 };
 

@@ -11,10 +11,15 @@ const schema = new Schema<ConversationRow>(
     event: { type: String, required: true },
     person: { type: String, required: true },
     sealed: { type: Buffer, required: true },
+    contact: { type: Buffer },
+    dueAt: { type: Date },
     expireAt: { type: Date },
   },
   { versionKey: false, autoIndex: false },
 );
 schema.index({ expireAt: 1 }, { expireAfterSeconds: 0, partialFilterExpression: { expireAt: { $exists: true } } });
+
+schema.index({ person: 1 });
+schema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } });
 
 export const conversations = collection<ConversationRow>('conversations', schema);
