@@ -23,7 +23,7 @@ export type EventBody =
 
 /** What became of what we sent. Goes to the sender, never to the dialogue. */
 export type Receipt = { readonly channel: ChannelName; readonly account: string } & (
-  | { readonly state: 'echo'; readonly messageId: string; readonly outboxId?: string }
+  | { readonly state: 'echo'; readonly messageId: string; readonly outboxId?: string; readonly mark?: string /* see `marksOf` */ }
   | { readonly state: 'delivered' | 'read'; readonly messageId: string }
   | { readonly state: 'delivered' | 'read'; readonly sender: string; readonly upTo: Date } // everything sent to them until then
 );
@@ -72,6 +72,8 @@ export interface Channel {
   answer(request: RawRequest, outcome: Outcome): RawResponse;
   /** `idOf(index)` gives the outbox id of the message at that index of this turn. A push is what nobody has asked for just now. */
   render(to: string, replies: readonly Reply[], idOf: (index: number) => string, about?: { readonly push: boolean }): readonly Outgoing[];
+  /** Only where an echo is matched `by-text`: digests of whom and what, one of which its `mark` is. */
+  marksOf?(message: Outgoing): readonly string[];
   /** Resolves to the platform's message id; rejects only with a `SendFailure`. */
   send(message: Outgoing, signal: AbortSignal): Promise<string>;
 }

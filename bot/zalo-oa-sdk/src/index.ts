@@ -1,3 +1,4 @@
+export { measureText, messageLimits, textLimit } from './api/limits';
 export type { Action, Button, ListElement, MessageContent, MessageId, PictureSource, SendQuota, Sent, UserId } from './api/message-types';
 export { type Callback, type Consent, type ConsentOptions, type PkceMode, readCallback, startConsent } from './auth/consent';
 export { createMemoryTokenStore } from './auth/memory-token-store';
@@ -10,6 +11,27 @@ export { errorTable, explain, type Host } from './error-table';
 export { type ReconnectReason, type TransportReason, ZaloApiError, ZaloError, ZaloReconnectError, ZaloTransportError } from './errors';
 export type { Fetch, RateLimit } from './http';
 export type { Retries } from './retries';
+export { type EventFamily, eventFamilies, familyOf } from './webhook/event-names';
+export type {
+  AccountEvent,
+  AnonymousMessageEvent,
+  Attachment,
+  ChatNowEvent,
+  FollowEvent,
+  GroupEvent,
+  GroupMessageEvent,
+  Message,
+  OaMessageEvent,
+  OtherEvent,
+  ReactionEvent,
+  ReceiptEvent,
+  SubmittedInfoEvent,
+  TagEvent,
+  UserMessageEvent,
+  WidgetEvent,
+  ZaloEvent,
+} from './webhook/events';
+export { dedupeKey, parseWebhook } from './webhook/parse';
 export {
   isProbe,
   type SignatureVariant,
