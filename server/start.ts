@@ -57,10 +57,12 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   const programme = await createProgramme({ db: storage.db, config, content, logger, now });
   const isWorker = config.roles.includes('worker');
   const shared = config.mongodbUri !== undefined; // an embedded store belongs to one process
+  const instance = instanceId(config.dataDir, config.roles);
   const pipeline = createPipeline({
     db: storage.db,
     keys,
-    holder: instanceId(config.dataDir, config.roles),
+    holder: instance.name,
+    isGone: (holder) => !shared || instance.isGone(holder),
     bot: programme.bot,
     channels: channels.byName,
     ledger,

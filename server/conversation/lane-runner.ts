@@ -10,6 +10,8 @@ export type LaneSteps = {
   /** Everything after the commit: fan-out and sends. Never rejects. `again`: a crash may have done part of it before. */
   readonly finish: (conversation: Conversation, again: boolean) => Promise<void>;
   readonly close: (event: AcceptedEvent) => void;
+  /** Whether this process may still run turns in the conversation's lane. */
+  readonly holds: (conversation: string) => boolean;
   /** How long a committed turn's event waited since it was taken. */
   readonly waited: (ms: number) => void;
   readonly failed: (error: unknown) => void;
@@ -54,6 +56,11 @@ export class LaneRunner {
     return sum;
   }
 
+  /** The conversations with an event that is taken and not yet dealt with. */
+  get conversations(): Iterable<string> {
+    return this.#queues.keys();
+  }
+
   /** Finishes what is under way and begins nothing new; what waits stays in the inbox. */
   async stop(): Promise<void> {
     this.#stopping = true;
@@ -70,7 +77,7 @@ export class LaneRunner {
     const ids = [...this.#ready].slice(0, mostPerTick);
     for (const id of ids) this.#ready.delete(id);
     try {
-      await this.#run(ids);
+      await this.#run(ids.filter((id) => this.#isOurs(id)));
     } catch (error) {
       this.steps.failed(error);
       for (const id of ids) this.cache.forget(id);
@@ -78,6 +85,13 @@ export class LaneRunner {
     }
     this.#ticking = false;
     this.#schedule();
+  }
+
+  /** What waits in a lane that was lost stays in the inbox, for whoever has the lane now. */
+  #isOurs(id: string): boolean {
+    const ours = this.steps.holds(id);
+    if (!ours) this.#queues.delete(id);
+    return ours;
   }
 
   async #run(ids: readonly string[]): Promise<void> {

@@ -12,7 +12,7 @@ import { eraseEverything } from '../people/erase-everything';
 import { getOrCreatePeople, newPersonId, updatePeople } from '../people/person';
 import type { Ledger } from '../reach/ledger';
 import { gather } from '../storage/gather';
-import { acceptEvent } from './accept-event';
+import { acceptEvent, laneOf } from './accept-event';
 import { commit, type Draft } from './commit';
 import { ConversationCache } from './conversation-cache';
 import { createDrafter, type DraftDeps } from './draft-turns';
@@ -29,7 +29,9 @@ import { createTurnClient } from './turn-client';
 export type PipelineDeps = {
   readonly db: Connection;
   readonly keys: Keys;
-  readonly holder: string; // names this process's leases; the same after a restart
+  readonly holder: string; // names this process's leases
+  /** Whether the process that held lanes by this name is known to have ended. */
+  readonly isGone: (holder: string) => boolean;
   readonly bot: Bot;
   readonly channels: ReadonlyMap<ChannelName, Channel>;
   readonly ledger: Ledger;
@@ -66,6 +68,8 @@ const conversationsInMemory = 20_000;
 const sweepMs = 30_000;
 const leftBehindMs = 60_000;
 const resendMs = 1_000;
+/** Among several holders: a lane that one has left rests this long at most before the next has it. */
+const leaseLookMs = 1_000;
 const inboxPollMs = 50;
 const feedPollMs = 250;
 
@@ -74,7 +78,11 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   const { db, keys, logger, metrics } = deps;
   const cache = new ConversationCache(db, keys, conversationsInMemory);
   const feed = new Feed(keys, (ids) => (deps.shared ? cache.fresh(ids) : cache.get(ids)));
-  const leases = new LaneLeases(db, deps.holder);
+  const leases: LaneLeases = new LaneLeases(db, deps.holder, {
+    busy: () => new Set([...runner.conversations].map(laneOf).concat(sender.resendingIn ?? [])),
+    prepare: (gained) => sender.learn(gained),
+    ...(deps.shared ? {} : { elapsed: () => 0 }), // nobody else can take a lane, however long this process stands still
+  });
   const sender = new Sender({ db, keys, channels: deps.channels, leases, now: () => deps.now(), report: reportSends(deps) });
   const fanOut = createFanOut({
     db,
@@ -97,16 +105,19 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
       metrics.turns.inc({ channel: channelOf(conversation) });
     },
     close: (event) => inbox.close(event),
+    holds: (conversation) => leases.holds(laneOf(conversation)),
     waited: (ms) => metrics.laneLag.observe(ms / 1000),
     failed: (error) => logger.error({ event: 'lane.failed', error }),
   });
-  const inbox = createInboxWriter(db, (events) => runner.enqueue(events.filter((event) => leases.holds(laneNumber(event)))));
+  const enqueue = (events: readonly AcceptedEvent[]): void =>
+    runner.enqueue(events.filter((event) => leases.accepts(laneOf(event.conversation))));
+  const inbox = createInboxWriter(db, enqueue);
   const timers = new Timers((error) => logger.error({ event: 'sweep.failed', error }));
 
   const sweep = async (before: Date): Promise<void> => {
     const { events, unreadable } = await openEvents(db, keys, leases.lanes, before);
     if (unreadable > 0) logger.error({ event: 'sweep.failed', count: unreadable });
-    runner.enqueue(events.filter((event) => !inbox.isDone(event)));
+    enqueue(events.filter((event) => !inbox.isDone(event)));
   };
   return {
     inbox,
@@ -115,11 +126,14 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     accept: (events) => inbox.store(events.map((event) => acceptEvent(keys, event, deps.now()))),
     follow: () => timers.every(feedPollMs, () => feed.poll()),
     start: async () => {
-      await leases.begin(deps.now());
+      await leases.begin(deps.now(), deps.isGone);
       metrics.lanesHeld.set(leases.lanes.length);
-      await sender.start(resendMs);
+      sender.start(resendMs);
       await sweep(deps.now());
-      timers.every(leaseMs / 3, () => leases.take(deps.now()));
+      timers.every(deps.shared ? leaseLookMs : leaseMs / 3, async () => {
+        await leases.take(deps.now());
+        metrics.lanesHeld.set(leases.lanes.length);
+      });
       timers.every(sweepMs, () => sweep(new Date(deps.now().getTime() - leftBehindMs)));
       if (deps.shared) timers.every(inboxPollMs, () => sweep(deps.now()));
     },
@@ -173,10 +187,6 @@ function reportSends({ logger, metrics }: PipelineDeps): ConstructorParameters<t
 
 function channelOf({ _id }: Conversation): string {
   return _id.slice(0, _id.indexOf(':'));
-}
-
-function laneNumber({ conversation }: AcceptedEvent): number {
-  return Number.parseInt(conversation.slice(-2), 16);
 }
 
 /** Work that comes round: never twice at a time, and none of it after `stop`. */

@@ -48,9 +48,12 @@ export class OutboxRows {
     await insertNew(native(outbox(this.db)), rows);
   }
 
-  /** Conversations that have an open row: their next replies queue behind it. */
-  async blocked(): Promise<readonly string[]> {
-    const open = native(outbox(this.db)).find({ state: { $in: openStates } }, { projection: { conversation: 1 } });
+  /** Conversations of these lanes that have an open row: their next replies queue behind it. */
+  async blocked(lanes: readonly number[]): Promise<readonly string[]> {
+    const open = native(outbox(this.db)).find(
+      { state: { $in: openStates }, lane: { $in: [...lanes] } },
+      { projection: { conversation: 1 } },
+    );
     return (await open.toArray()).map((row) => row.conversation);
   }
 

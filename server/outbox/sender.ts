@@ -10,7 +10,7 @@ import { inbox } from '../storage/collections/inbox';
 import { afterFailure, echoWaitMs } from './after-failure';
 import type { OutboxRow } from './model';
 import { type Held, OutboxRows } from './outbox-rows';
-import { SendRate } from './send-rates';
+import { SendRate, shareOfRate } from './send-rates';
 
 /** Shorter than a lane's lease, so that a send never outlives it. */
 const sendTimeoutMs = 10_000;
@@ -23,7 +23,7 @@ export type SenderDeps = {
   readonly db: Connection;
   readonly keys: Keys;
   readonly channels: ReadonlyMap<ChannelName, Channel>;
-  readonly leases: Pick<LaneLeases, 'holds' | 'term' | 'lanes'>;
+  readonly leases: Pick<LaneLeases, 'accepts' | 'term' | 'lanes'>;
   readonly now: () => Date;
   readonly report: (what: SendReport, about: { readonly channel?: ChannelName; readonly reason?: SendFailureCode }) => void;
 };
@@ -34,18 +34,33 @@ export class Sender {
   readonly #rates: ReadonlyMap<string, SendRate>;
   /** Conversations with an open row, and how often one was added: what came while the last was being settled is not overlooked. */
   readonly #blocked = new Map<string, number>();
+  #resendingIn: number | undefined;
   #timer: NodeJS.Timeout | undefined;
   #resending: Promise<void> = Promise.resolve();
 
   constructor(private readonly deps: SenderDeps) {
     this.#rows = new OutboxRows(deps.db, deps.keys);
     const clock = (): number => performance.now(); // a clock that is set back must not hold every send until it has caught up
-    this.#rates = new Map([...deps.channels.values()].map((one) => [accountOf(one), new SendRate(one.capabilities.perSecond, clock)]));
+    this.#rates = new Map(
+      [...deps.channels.values()].map((one) => [
+        accountOf(one),
+        new SendRate(() => shareOfRate(one.capabilities.perSecond, deps.leases.lanes.length), clock),
+      ]),
+    );
   }
 
-  /** Learns what was left unsent, and looks every `everyMs` for rows whose time has come. */
-  async start(everyMs: number): Promise<void> {
-    for (const id of await this.#rows.blocked()) this.#block(id);
+  /** Learns what was left unsent in lanes that another holder had: what is said there next queues behind it. */
+  async learn(lanes: readonly number[]): Promise<void> {
+    for (const id of await this.#rows.blocked(lanes)) this.#block(id);
+  }
+
+  /** The lane of the row that is being sent again just now. */
+  get resendingIn(): number | undefined {
+    return this.#resendingIn;
+  }
+
+  /** Looks every `everyMs` for rows whose time has come. */
+  start(everyMs: number): void {
     this.#timer = setInterval(() => {
       this.#resending = this.#resending.then(() => this.resend()).catch(() => this.deps.report('store-failed', {}));
     }, everyMs);
@@ -155,8 +170,12 @@ export class Sender {
         return;
       }
       for (const row of rows) {
-        if (row.nextAt > this.deps.now() || !this.deps.leases.holds(row.lane)) return;
-        if (!(await this.#settle(row))) return;
+        if (row.nextAt > this.deps.now() || !this.deps.leases.accepts(row.lane)) return;
+        this.#resendingIn = row.lane;
+        const closed = await this.#settle(row).finally(() => {
+          this.#resendingIn = undefined;
+        });
+        if (!closed) return;
       }
     }
   }

@@ -9,6 +9,7 @@ import { groups } from './collections/groups';
 import { inbox } from './collections/inbox';
 import { jobRuns } from './collections/job-runs';
 import { joinCodes } from './collections/join-codes';
+import { laneHolders } from './collections/lane-holders';
 import { lanes } from './collections/lanes';
 import { lessons } from './collections/lessons';
 import { organisations } from './collections/organisations';
@@ -61,7 +62,7 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
 
 /** Makes the indexes that are missing. Cheap when all are there. */
 export async function createIndexes(db: Connection): Promise<void> {
-  const conversing = [conversations, inbox, outbox, lanes, attempts, consents, lessons, jobRuns, resumeCodes];
+  const conversing = [conversations, inbox, outbox, lanes, laneHolders, attempts, consents, lessons, jobRuns, resumeCodes];
   const counting = [areas, denominators, evidenceRows, groups, joinCodes, organisations, people, plans, seals, serviceWorkerRows, tallies];
   for (const model of [...conversing, ...counting]) await model(db).createIndexes();
 }

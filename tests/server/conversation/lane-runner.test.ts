@@ -29,6 +29,7 @@ function setUp(steps: Partial<LaneSteps> = {}) {
     },
     finish: async (conversation, again) => void log.push(`${again ? 'again' : 'finish'} ${conversation.turn.event}`),
     close: (one) => void log.push(`close ${one.id}`),
+    holds: () => true,
     waited: () => undefined,
     failed: () => void log.push('failed'),
     ...steps,
@@ -56,6 +57,15 @@ async function quiet(runner: LaneRunner): Promise<void> {
 }
 
 describe('a lane runner', () => {
+  test('leaves alone what waits in a lane that another process has now', async () => {
+    const { runner, log } = setUp({ holds: (conversation) => conversation !== 'web:web:01' });
+
+    runner.enqueue([event('web:web:01', 'lost'), event('web:web:02', 'ours')]);
+    await quiet(runner);
+
+    expect(log).toEqual(['commit ours', 'finish ours', 'close ours']);
+  });
+
   test('commits one turn of each conversation together, and the next turn of one only after the turn before is finished', async () => {
     const { runner, log } = setUp();
 

@@ -1,8 +1,12 @@
-import { SendRate } from '../../../server/outbox/send-rates';
+import fc from 'fast-check';
+import { SendRate, shareOfRate } from '../../../server/outbox/send-rates';
 
 test('no sliding second holds more sends than allowed, whatever came before', async () => {
   const perSecond = 200;
-  const rate = new SendRate(perSecond, () => performance.now());
+  const rate = new SendRate(
+    () => perSecond,
+    () => performance.now(),
+  );
   const times: number[] = [];
 
   await Promise.all(Array.from({ length: 60 }, () => rate.turn().then(() => times.push(performance.now()))));
@@ -10,4 +14,21 @@ test('no sliding second holds more sends than allowed, whatever came before', as
   const span = (times.at(-1) ?? 0) - (times[0] ?? 0);
   expect(times).toHaveLength(60);
   expect(span).toBeGreaterThan((59 / perSecond) * 1000 - 10);
+});
+
+test('the holders of all lanes together stay within what the account may send', () => {
+  const holders = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(fc.integer({ min: 20, max: 500 }), holders, (perSecond, weights) => {
+      const sum = weights.reduce((all, one) => all + one, 0);
+      const shares = weights.map((one) => shareOfRate(perSecond, Math.floor((256 * one) / sum)));
+
+      expect(shares.reduce((all, one) => all + one, 0)).toBeLessThanOrEqual(perSecond);
+    }),
+  );
+});
+
+test('one process that holds every lane has the whole budget, and one that holds few still sends', () => {
+  expect(shareOfRate(40, 256)).toBe(40);
+  expect(shareOfRate(1, 128)).toBe(0.5);
 });
