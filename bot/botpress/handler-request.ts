@@ -33,15 +33,34 @@ export function toHandlerRequest({ conversationId, userId, event, now }: Address
 
 const kinds: ReadonlySet<unknown> = new Set(['message', 'joined', 'left', 'media', 'due']);
 
-/** The way back. `undefined` for anything `toHandlerRequest` did not write. */
+/** The way back: what `toHandlerRequest` wrote, or Botpress for an integration of ours. `undefined` for anything else. */
 export function readEnvelope(envelope: unknown): Addressed | undefined {
   if (!isRecord(envelope) || !isRecord(envelope.payload)) return undefined;
   const { conversationId, userId, createdAt, payload } = envelope;
-  const message = payload.message;
-  const event = isRecord(message) ? message.payload : payload;
+  const { message } = payload;
+  const event = isRecord(message) ? (passedOn(message, payload.conversation) ?? message.payload) : payload;
   const now = typeof createdAt === 'string' ? Date.parse(createdAt) : Number.NaN;
   if (typeof conversationId !== 'string' || typeof userId !== 'string' || Number.isNaN(now) || !isDialogueEvent(event)) return undefined;
   return { conversationId, userId, event, now };
+}
+
+/** A message as an integration of ours made it (`receive.ts`): text and value alone, the rest in tags. */
+function passedOn({ id, tags, payload }: Record<string, unknown>, conversation: unknown): DialogueEvent | undefined {
+  if (!isRecord(payload) || payload.kind !== undefined || typeof payload.text !== 'string' || !isRecord(tags)) return undefined;
+  const at = Date.parse(String(tags.at));
+  if (Number.isNaN(at)) return undefined;
+
+  const app = isRecord(conversation) && isRecord(conversation.tags) ? String(conversation.tags.app) : '';
+  const value = typeof payload.value === 'string' ? { value: payload.value } : {};
+  return {
+    kind: 'message',
+    id: String(tags.id ?? id),
+    at,
+    text: payload.text,
+    ...value,
+    app,
+    identifiedBy: app === 'web' ? 'none' : 'account',
+  };
 }
 
 function isDialogueEvent(event: unknown): event is DialogueEvent {
