@@ -1,114 +1,234 @@
-import { createHmac } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type Call, Loopback, type Served } from '../platform-parts/loopback';
+import { createRandom } from '../platform-parts/random';
+import type { CallKind, Misbehaviour, Trouble } from '../platform-parts/troubles';
+import { VirtualClock } from '../platform-parts/virtual-clock';
+import { type EventTroubles, type WebhookCall, WebhookCaller } from '../platform-parts/webhook-caller';
+import { serveGraph } from './graph-api';
+import * as actions from './learner-actions';
+import type { ChatMessage, MessengerLearner } from './learners';
+import { assumedRules, type MessengerOptions, sampleAccount } from './options';
+import { Platform } from './platform';
+import { inShort, once, type SentMessage, type Trouble as TroubleOnce } from './sent-message';
+import { signedEntries, signedRequest } from './signed-event';
 
-export type SentMessage = {
-  readonly to: string;
-  readonly text: string;
-  readonly metadata: string;
-  readonly quickReplies: readonly { readonly title: string; readonly payload: string }[];
-};
+const second = 1000;
+const minute = 60 * second;
 
-/** What goes wrong with the next send: an error object, a status with a page, a line that drops, or no answer at all. */
-export type Trouble =
-  | { readonly error: { readonly code: number; readonly error_subcode?: number }; readonly status?: number }
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly page?: string }
-  | 'drop-before-answer'
-  | 'never-answer';
+export type { SentMessage, Trouble } from './sent-message';
 
-/** Plays Meta on loopback: takes sends with the rules of the Send API, and signs the webhook calls it would make. */
+/** Meta publishes only "at once, a few times", an alert after 15 minutes and the end after an hour; the rest is this simulator's choice. */
+const retriesMs = [0, 0, 0, ...[1, 2, 4, 8, 15, 15, 15].map((minutes) => minutes * minute)];
+
+/** For tests that call the webhook themselves: whoever is written to is taken for somebody who wrote just now. */
+const directly: MessengerOptions = { strangers: 'welcome', rules: { perThreadPerSecond: 1000 } };
+
+/** Plays Messenger on loopback, by the rules of its documentation. */
 export class MessengerSimulator {
-  readonly sent: SentMessage[] = [];
-  readonly refused: string[] = [];
-  private readonly troubles: Trouble[] = [];
-  private readonly server: Server;
+  readonly platform: Platform;
+  readonly caller: WebhookCaller;
+  readonly #graph = new Loopback((call) => this.#serve(call));
+  #downUntil = 0;
 
   constructor(
     readonly appSecret: string,
     readonly pageToken: string,
+    options: MessengerOptions = directly,
   ) {
-    this.server = createServer((request, response) => void this.take(request, response));
+    const clock = options.clock ?? new VirtualClock();
+    const random = createRandom(options.seed ?? 1);
+    const { webhookDeadlineMs: deadlineMs = 5 * second, keptMessages = 200, receipts = true, strangers = 'refused' } = options;
+    this.caller = new WebhookCaller({ clock, random, rules: { deadlineMs, retriesMs, retryOn: 'any failure', alertAfterMs: 15 * minute } });
+    const account = { ...sampleAccount, ...options.account, appSecret, pageToken };
+    const rules = { ...assumedRules, ...options.rules };
+    this.platform = new Platform({ account, rules, clock, random, caller: this.caller, keptMessages, receipts, strangers });
   }
 
-  async start(): Promise<string> {
-    await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  /** Answers with the address of the Graph API. */
+  start(port?: number): Promise<string> {
+    return this.#graph.start(port);
+  }
+
+  get address(): string {
+    return this.#graph.address;
   }
 
   async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise<void>((done) => this.server.close(() => done()));
+    this.clock.stop();
+    this.caller.stop();
+    await this.#graph.stop();
   }
 
-  next(...troubles: readonly Trouble[]): void {
-    this.troubles.push(...troubles);
+  get clock(): VirtualClock {
+    return this.platform.clock;
   }
 
-  /** A webhook call as Meta makes it: every letter beyond ASCII escaped, signed over exactly these bytes. */
-  webhook(...messaging: readonly object[]): { readonly body: Buffer; readonly headers: Readonly<Record<string, string>> } {
-    const entry = messaging.map((event) => ({ id: 'page', time: Date.now(), messaging: [event] }));
-    const json = JSON.stringify({ object: 'page', entry });
-    const body = Buffer.from(json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`));
-    const signature = createHmac('sha256', this.appSecret).update(body).digest('hex');
-    return { body, headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` } };
+  /** The handshake: the address is saved if it gives the challenge back, byte for byte. */
+  async connectWebhook(url: string, verifyToken: string): Promise<boolean> {
+    const challenge = String(this.platform.parts.random.below(2 ** 31));
+    const asked = new URL(url);
+    for (const [name, value] of Object.entries({ mode: 'subscribe', verify_token: verifyToken, challenge }))
+      asked.searchParams.set(`hub.${name}`, value);
+    const answer = await fetch(asked).catch(() => undefined);
+    if (answer?.status !== 200 || (await answer.text()) !== challenge) return false;
+    this.caller.url = url;
+    this.caller.subscribed = true;
+    return true;
   }
 
-  private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const trouble = this.troubles.shift();
-    if (trouble === 'never-answer') return;
-    if (trouble === 'drop-before-answer') {
-      request.socket.destroy();
-      return;
+  addLearner(name?: string): MessengerLearner {
+    return this.platform.learners.add(name);
+  }
+
+  /** So many who wrote to the page just now, or as long ago as that. */
+  populate(count: number, sinceMs = 0): void {
+    for (let index = 0; index < count; index += 1) {
+      const learner = this.addLearner();
+      this.platform.learners.act(learner, this.clock.now() - sinceMs);
+      learner.lastMessage = learner.lastAction;
     }
-    if (trouble !== undefined && 'error' in trouble)
-      return answer(response, trouble.status ?? 400, { error: { message: 'no', type: 'OAuthException', ...trouble.error } });
-    if (trouble !== undefined) {
-      response.writeHead(trouble.status, trouble.headers).end(trouble.page ?? '<html>busy</html>');
-      return;
+  }
+
+  learner(id: string): MessengerLearner {
+    return this.platform.learners.get(id);
+  }
+
+  /** Follows a link or a QR code to the page. */
+  open(id: string, ref?: string): Promise<void> {
+    return actions.openLink(this.platform, this.learner(id), ref);
+  }
+
+  say(id: string, text: string): Promise<string> {
+    return actions.say(this.platform, this.learner(id), text);
+  }
+
+  tap(id: string, label: string | RegExp): Promise<void> {
+    return actions.tap(this.platform, this.learner(id), label);
+  }
+
+  /** A button of the menu, or one kept from long ago. */
+  postback(id: string, title: string, payload: string): Promise<void> {
+    return actions.postback(this.platform, this.learner(id), { title, payload });
+  }
+
+  sendMedia(id: string, media: actions.Media): Promise<string> {
+    return actions.sendMedia(this.platform, this.learner(id), media);
+  }
+
+  react(id: string, messageId: string): Promise<void> {
+    return actions.react(this.platform, this.learner(id), messageId);
+  }
+
+  edit(id: string, messageId: string, text: string): Promise<void> {
+    return actions.edit(this.platform, this.learner(id), messageId, text);
+  }
+
+  read(id: string): Promise<void> {
+    return actions.read(this.platform, this.learner(id));
+  }
+
+  optIn(id: string, payload: string): Promise<void> {
+    return actions.optIn(this.platform, this.learner(id), payload);
+  }
+
+  stopNotifications(id: string): Promise<void> {
+    return actions.stopNotifications(this.platform, this.learner(id));
+  }
+
+  inboxSays(id: string, text: string): Promise<void> {
+    return actions.inboxSays(this.platform, this.learner(id), text);
+  }
+
+  enforcePolicy(action: 'warning' | 'block' | 'unblock'): Promise<void> {
+    return actions.enforcePolicy(this.platform, action);
+  }
+
+  block(id: string, blocked = true): void {
+    this.learner(id).blocked = blocked;
+  }
+
+  /** Turns off what the page may send; writing again turns it on. */
+  leave(id: string): void {
+    this.learner(id).stopped = true;
+  }
+
+  /** What the page said to this learner, in order. */
+  received(id: string): readonly ChatMessage[] {
+    return (this.platform.learners.find(id)?.messages ?? []).filter(({ from }) => from === 'page');
+  }
+
+  /** The latest thousand messages of the page, whomever they went to. */
+  get sent(): readonly SentMessage[] {
+    return this.platform.learners.latest.map(({ to, message }) => inShort(to, message));
+  }
+
+  get refused(): readonly string[] {
+    return this.platform.violations.list().map(({ rule, what }) => `${rule} ${what}`);
+  }
+
+  /** What goes wrong with the next sends, one after the other. */
+  next(...troubles: readonly TroubleOnce[]): void {
+    this.misbehave(...troubles.map(once));
+  }
+
+  misbehave(...misbehaviours: readonly Misbehaviour[]): void {
+    for (const one of misbehaviours) this.platform.troubles.add(one);
+  }
+
+  behave(): void {
+    this.platform.troubles.clear();
+    this.caller.troubles = {};
+    this.#downUntil = 0;
+  }
+
+  troubleEvents(troubles: EventTroubles): void {
+    this.caller.troubles = troubles;
+  }
+
+  goDown(forMs: number): void {
+    this.#downUntil = this.clock.now() + forMs;
+    this.caller.holdUntil(this.#downUntil);
+  }
+
+  /** The signed request of any events, one an entry, for receivers that are called directly. */
+  webhook(...messaging: readonly object[]): Pick<WebhookCall, 'body' | 'headers'> {
+    const entries = messaging.map((event) => ({ id: this.platform.account.pageId, time: this.clock.now(), messaging: [event] }));
+    return signedEntries(this.appSecret, entries);
+  }
+
+  /** `signed_request` of the data-deletion callback, for the id a person has at the app. */
+  deletionRequest(userId: string, secret = this.appSecret): string {
+    const issued = Math.floor(this.clock.now() / 1000);
+    return signedRequest(secret, { user_id: userId, algorithm: 'HMAC-SHA256', issued_at: issued, expires: issued + 3600 });
+  }
+
+  async #serve(call: Call): Promise<Served> {
+    if (this.clock.now() < this.#downUntil) return 'drop';
+    const kind: CallKind = call.method === 'POST' && call.path.endsWith('/messages') ? 'send' : 'other';
+    const trouble = this.platform.troubles.meet(kind);
+    const instead = trouble === undefined ? undefined : this.#insteadOf(trouble);
+    if (instead !== undefined) return instead;
+    const answer = await serveGraph(this.platform, call, (url, verifyToken) => this.connectWebhook(url, verifyToken));
+    if (trouble?.kind === 'slow') await new Promise((done) => setTimeout(done, trouble.ms));
+    if (trouble?.kind === 'drop-after-accepting') return 'drop';
+    return trouble?.kind === 'silent-after-accepting' ? 'silent' : answer;
+  }
+
+  #insteadOf(trouble: Trouble): Served | undefined {
+    switch (trouble.kind) {
+      case 'throttle':
+        return this.platform.errorOf({ code: 613 }, 429);
+      case 'error':
+        return this.platform.errorOf(trouble, trouble.status);
+      case 'status':
+        return {
+          status: trouble.status,
+          headers: { 'content-type': 'text/html', ...trouble.headers },
+          body: trouble.page ?? '<html>busy</html>',
+        };
+      case 'drop-before-accepting':
+        return 'drop';
+      default:
+        return undefined;
     }
-    const fault = this.faultOf(request, Buffer.concat(chunks).toString('utf8'));
-    if (fault === undefined) return answer(response, 200, { recipient_id: '1', message_id: `m_${this.sent.length}` });
-    this.refused.push(fault);
-    answer(response, 400, { error: { message: fault, type: 'OAuthException', code: fault === 'token' ? 190 : 100 } });
   }
-
-  private faultOf(request: IncomingMessage, text: string): string | undefined {
-    if (request.method !== 'POST' || !/^\/v\d+\.\d+\/me\/messages$/.test(request.url ?? '')) return 'path';
-    if (request.headers.authorization !== `Bearer ${this.pageToken}`) return 'token';
-    const { recipient, messaging_type: type, message } = JSON.parse(text);
-    const quickReplies = message.quick_replies ?? [];
-    if (typeof recipient.id !== 'string' || !['RESPONSE', 'UPDATE'].includes(type)) return 'recipient';
-    if (message.attachment !== undefined) return this.templateFault(recipient.id, message);
-    if (message.text === '' || message.text.normalize('NFC').length > 2000 || message.metadata.length >= 1000) return 'text';
-    if (quickReplies.length > 13) return 'quick replies';
-    if (
-      quickReplies.some((one: { title: string; payload: string }) => one.title === '' || one.title.length > 20 || one.payload.length > 1000)
-    )
-      return 'quick reply';
-    this.sent.push({ to: recipient.id, text: message.text, metadata: message.metadata, quickReplies });
-    return undefined;
-  }
-
-  private templateFault(to: string, { metadata, attachment }: { metadata: string; attachment: { payload: Template } }): string | undefined {
-    const { text = '', buttons = [], elements = [] } = attachment.payload;
-    const all = [...buttons, ...elements.flatMap((element) => element.buttons)];
-    if (text.length > 640 || buttons.length > 3 || elements.length > 10) return 'template';
-    if (elements.some(({ title, buttons: own }) => title.length > 80 || own.length === 0 || own.length > 3)) return 'element';
-    if (all.length === 0 || all.some(({ title, payload }) => title === '' || title.length > 20 || payload.length > 1000)) return 'button';
-    this.sent.push({ to, text, metadata, quickReplies: all });
-    return undefined;
-  }
-}
-
-type Button = { readonly title: string; readonly payload: string };
-type Template = {
-  readonly text?: string;
-  readonly buttons?: readonly Button[];
-  readonly elements?: readonly { readonly title: string; readonly buttons: readonly Button[] }[];
-};
-
-function answer(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

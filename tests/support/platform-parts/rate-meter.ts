@@ -41,18 +41,16 @@ export class RateMeter {
   }
 }
 
-/** So many in any stretch of so long, as a list of fifty buckets: what a limit per minute, day or month needs of memory. */
+/** So many in any stretch of so long. Wider buckets need less memory and let go of a call a bucket later. */
 export class WindowLimit {
   readonly #buckets = new Map<number, number>();
-  readonly #width: number;
   #used = 0;
 
   constructor(
     private readonly lengthMs: number,
     public limit: number,
-  ) {
-    this.#width = Math.max(1, lengthMs / 50);
-  }
+    private readonly bucketMs = 1,
+  ) {}
 
   left(now: number): number {
     this.#forget(now);
@@ -62,7 +60,7 @@ export class WindowLimit {
   /** `false` when it is used up. */
   take(now: number): boolean {
     if (this.left(now) === 0) return false;
-    const bucket = Math.floor(now / this.#width);
+    const bucket = Math.floor(now / this.bucketMs);
     this.#buckets.set(bucket, (this.#buckets.get(bucket) ?? 0) + 1);
     this.#used += 1;
     return true;
@@ -70,7 +68,7 @@ export class WindowLimit {
 
   #forget(now: number): void {
     for (const [bucket, count] of this.#buckets) {
-      if ((bucket + 1) * this.#width > now - this.lengthMs) return;
+      if ((bucket + 1) * this.bucketMs > now - this.lengthMs + 1) return;
       this.#buckets.delete(bucket);
       this.#used -= count;
     }
