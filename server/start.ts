@@ -2,7 +2,7 @@ import type { Catalogue } from '../courses/model';
 import { channelsOf } from './channels-of';
 import type { Config } from './config';
 import { createPipeline, type Pipeline } from './conversation/pipeline';
-import { closeServer, portOf, serve } from './http/serve';
+import { closeServer, portOf, serve, type WebParts } from './http/serve';
 import { loadTexts, type Texts } from './i18n';
 import { instanceId } from './instance-id';
 import { type Job, startJobs } from './jobs/schedule';
@@ -35,6 +35,8 @@ export type StartOptions = {
   readonly now?: () => Date;
   /** Runs before anybody is answered: the demonstration makes its province here. */
   readonly prepare?: (parts: { readonly storage: Storage; readonly keys: Keys }) => Promise<void>;
+  /** Told on the console's screens while a demonstration still gains people. */
+  readonly growing?: WebParts['growing'];
   readonly pipeline?: Partial<Pick<Parameters<typeof createPipeline>[0], 'now'>>;
 };
 
@@ -79,7 +81,20 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   const stopJobs = config.roles.includes('scheduler') ? startJobs(storage.db, jobs(ledger), { now, failed: jobFailed(logger) }) : undefined;
   const stopRefreshing = refreshDaily(programme, logger);
   const { hotlines } = programme;
-  const server = await serve({ config, storage, keys, texts, logger, metrics, pipeline, channels: channels.byPath, hotlines, now });
+  const { growing } = options;
+  const server = await serve({
+    config,
+    storage,
+    keys,
+    texts,
+    logger,
+    metrics,
+    pipeline,
+    channels: channels.byPath,
+    hotlines,
+    growing,
+    now,
+  });
   logger.info({ event: 'server.started', port: portOf(server), demo: config.demo });
 
   return {

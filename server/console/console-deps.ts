@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { Texts } from '../i18n';
 import type { Keys } from '../keys';
 import type { FigureSource } from './figure-source';
+import type { Growing } from './view';
 
 export type ConsoleDeps = {
   readonly db: Connection;
@@ -9,6 +10,7 @@ export type ConsoleDeps = {
   readonly keys: Keys;
   readonly texts: Texts;
   readonly demo: boolean;
+  readonly growing?: () => Growing | undefined; // a demonstration that still gains people
   readonly secureCookies: boolean; // false only where the console is served without TLS: a trial on one machine
   readonly now: () => Date;
   readonly assetsFolder?: string; // where `console.css` and `live.js` were built to

@@ -34,9 +34,11 @@ export function createRequests(deps: ConsoleDeps, asset: (name: string) => strin
   };
 
   function view(request: Request, officer?: Officer): View {
+    const growing = deps.growing?.();
     const shared = {
       ...tongues[languageOf(request)],
       demo: deps.demo,
+      ...(growing === undefined ? {} : { growing }),
       asset,
       here: request.originalUrl,
       csrfToken: csrf.generateToken(request),

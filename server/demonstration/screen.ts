@@ -3,10 +3,13 @@ import { printJoinCode } from '../../bot/dialogue/join-code-text';
 import type { Texts } from '../i18n';
 import type { SignIn } from './demonstration-officer';
 
+/** Where to print: a terminal, or a file that keeps each line. */
+export type Screen = { readonly isTTY?: boolean; readonly write: (text: string) => unknown };
+
 export type Addresses = { readonly address: string; readonly folder: string; readonly signIn: SignIn; readonly codes: readonly string[] };
 
 /** What somebody needs who has just typed `npm start`: where to go and how to sign in, in both languages. */
-export function printAddresses(out: NodeJS.WriteStream, texts: Texts, { address, folder, signIn, codes }: Addresses): void {
+export function printAddresses(out: Screen, texts: Texts, { address, folder, signIn, codes }: Addresses): void {
   const [vi, en] = [texts('vi', 'demonstration'), texts('en', 'demonstration')];
   const line = (key: string, value: string): string => `  ${`${vi(key)} / ${en(key)}`.padEnd(44)} ${pc.bold(value)}`;
   const lines = [
@@ -30,7 +33,7 @@ export function printAddresses(out: NodeJS.WriteStream, texts: Texts, { address,
 const linesEvery = 2_000;
 
 /** A line that counts up on a terminal, and a line every two thousand people elsewhere. */
-export function showProgress(out: NodeJS.WriteStream, texts: Texts, total: number): (there: number) => void {
+export function showProgress(out: Screen, texts: Texts, total: number): (there: number) => void {
   const [vi, en] = [texts('vi', 'demonstration'), texts('en', 'demonstration')];
   let next = linesEvery;
   return (there) => {

@@ -1,4 +1,5 @@
 import type { Config } from '../config';
+import type { Growing } from '../console/view';
 import { loadTexts } from '../i18n';
 import { createRosterCodes } from '../organisations/create-codes';
 import { type Running, start } from '../start';
@@ -6,7 +7,7 @@ import { createOfficerOnce, type SignIn } from './demonstration-officer';
 import { Growth } from './growth';
 import { importProvince } from './make-province';
 import { makeProvince, provinceCode } from './province';
-import { printAddresses, showProgress } from './screen';
+import { printAddresses, type Screen, showProgress } from './screen';
 import { slotsOf } from './slots';
 
 const seed = 20_260_101;
@@ -21,45 +22,63 @@ export type Demonstration = {
   readonly grown: Promise<void>;
 };
 
+export type DemonstrationOptions = { readonly now?: () => Date; readonly people?: number };
+
 /** The whole product on a province that does not exist, in a folder of its own: it never touches real data. */
 export async function startDemonstration(
   config: Config,
-  out: NodeJS.WriteStream,
-  now: () => Date = () => new Date(),
+  out: Screen,
+  { now = () => new Date(), people = allPeople }: DemonstrationOptions = {},
 ): Promise<Demonstration> {
   const texts = loadTexts(config.contentDir);
   const agency = { vi: texts('vi', 'demonstration')('agency'), en: texts('en', 'demonstration')('agency') };
   const province = makeProvince(seed);
+  let growing: Growing | undefined = { done: 0, total: people };
   const running = await start(
     { ...config, agency, area: provinceCode },
     {
       now,
       prepare: ({ storage }) => importProvince(storage.db, province, config.contentDir, now()),
       pipeline: { now: Growth.clock(now) },
+      growing: () => growing,
     },
   );
-  const { storage, keys, pipeline, catalogue } = running;
-  const lessonOf = (key: string, version?: string) => catalogue.lesson(key, 'vi', version);
-  const growth = new Growth({ db: storage.db, keys, steps: pipeline.steps, lessonOf, now });
-
-  const signIn = await createOfficerOnce(storage.db, config.dataDir, now());
-  const codes =
-    (await createRosterCodes(storage.db, keys, {
-      group: visitorGroup(province),
-      count: visitorCodes,
-      expires: inAMonth(now()),
-      now: now(),
-    })) ?? [];
+  const signIn = await createOfficerOnce(running.storage.db, config.dataDir, now());
+  const codes = await codesForVisitors(running, visitorGroup(province), now());
   printAddresses(out, texts, { address: running.address, folder: config.dataDir, signIn, codes });
+
+  const growth = growthOf(running, now);
+  const show = showProgress(out, texts, people);
+  const progress = (done: number): void => {
+    growing = { done, total: people };
+    show(done);
+  };
   const grown = growth
-    .bringIn(slotsOf(province.organisations, seed, now(), allPeople), showProgress(out, texts, allPeople))
-    .catch((error: unknown) => running.logger.error({ event: 'job.failed', job: 'growth', error }));
+    .bringIn(slotsOf(province.organisations, seed, now(), people), progress)
+    .catch((error: unknown) => running.logger.error({ event: 'job.failed', job: 'growth', error }))
+    .finally(() => {
+      growing = undefined;
+    });
   const stop = async (): Promise<void> => {
     growth.stop();
     await grown;
     await running.stop();
   };
   return { running: { ...running, stop }, signIn, codes, grown };
+}
+
+function growthOf({ storage, keys, pipeline, catalogue }: Running, now: () => Date): Growth {
+  return new Growth({
+    db: storage.db,
+    keys,
+    steps: pipeline.steps,
+    lessonOf: (key, version) => catalogue.lesson(key, 'vi', version),
+    now,
+  });
+}
+
+async function codesForVisitors({ storage, keys }: Running, group: string, now: Date): Promise<readonly string[]> {
+  return (await createRosterCodes(storage.db, keys, { group, count: visitorCodes, expires: inAMonth(now), now })) ?? [];
 }
 
 /** A class of the first school, for whoever tries the chat. */

@@ -24,18 +24,21 @@ export function characterOf(seed: number): Character {
   };
 }
 
+/** How long they read before they say something. */
+export function pauseOf({ random }: Character): number {
+  return 12_000 + Math.floor(random() * 30_000);
+}
+
+/** A lesson as a learner reads it. */
+export type LessonOf = (key: string, version?: string) => Lesson | undefined;
+
 export type Say = { readonly text: string; readonly value?: string };
 
 /**
  * What the learner says to these replies: taps a button, or types the letters of an answer. `undefined`: has had enough.
  * They use what any learner sees, and nothing else.
  */
-export function nextWords(
-  character: Character,
-  session: Session,
-  replies: readonly Reply[],
-  lessonOf: (key: string, version?: string) => Lesson | undefined,
-): Say | undefined {
+export function nextWords(character: Character, session: Session, replies: readonly Reply[], lessonOf: LessonOf): Say | undefined {
   const done = Object.values(session.records).filter((record) => record.results !== undefined).length;
   if (character.random() > character.patience) return undefined;
   switch (session.step) {
@@ -95,11 +98,7 @@ function consentChoice({ random, counted }: Character, replies: readonly Reply[]
   return random() < 0.6 ? yes : no;
 }
 
-function answer(
-  { random, skill }: Character,
-  session: Session,
-  lessonOf: (key: string, version?: string) => Lesson | undefined,
-): Say | undefined {
+function answer({ random, skill }: Character, session: Session, lessonOf: LessonOf): Say | undefined {
   const key = session.lesson ?? '';
   const record = session.records[key];
   const questions = lessonOf(key, record?.version)?.questions ?? [];

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { ulid } from 'ulid';
 import { createApp } from '../app';
 import type { Config } from '../config';
+import type { ConsoleDeps } from '../console/console-deps';
 import { createConsole } from '../console/console-router';
 import type { Pipeline } from '../conversation/pipeline';
 import type { Texts } from '../i18n';
@@ -26,6 +27,7 @@ export type WebParts = {
   readonly pipeline: Pipeline;
   readonly channels: WebhookDeps['channels'];
   readonly hotlines: ChatPagesDeps['hotlines'];
+  readonly growing?: ConsoleDeps['growing'] | undefined;
   readonly now: () => Date;
 };
 
@@ -74,7 +76,7 @@ function appParts({ config, texts, logger, metrics, storage }: WebParts) {
   };
 }
 
-function mounts({ config, storage, keys, texts, pipeline, hotlines, now, logger }: WebParts) {
+function mounts({ config, storage, keys, texts, pipeline, hotlines, growing, now, logger }: WebParts) {
   const { db } = storage;
   const { newChatsPerMinute } = config;
   const secure = config.publicUrl.startsWith('https:');
@@ -84,6 +86,7 @@ function mounts({ config, storage, keys, texts, pipeline, hotlines, now, logger 
     keys,
     texts,
     demo: config.demo,
+    ...(growing === undefined ? {} : { growing }),
     secureCookies: secure,
     now,
     onError: (error) => logger.error({ event: 'http.failed', error }),

@@ -1,14 +1,17 @@
 import type { Connection } from 'mongoose';
 import { type Keys, keyedHash } from '../keys';
 import { native } from '../storage/collection';
-import { groups } from '../storage/collections/groups';
+import { type Group, groups } from '../storage/collections/groups';
 import { type JoinCode, type JoinCodeKind, joinCodes } from '../storage/collections/join-codes';
-import { organisations } from '../storage/collections/organisations';
+import { type Organisation, organisations } from '../storage/collections/organisations';
 import { insertNew } from '../storage/insert-new';
 import { newCode } from './new-code';
 
 /** Where a code leads: a group, or for service workers' cards an establishment group. */
 export type CodeOptions = { readonly group: string; readonly expires: Date; readonly now: Date };
+
+/** How many codes a group needs: single-use ones, or one that all of it share. */
+export type CodeOrder = { readonly group: string; readonly singleUse: boolean; readonly count: number };
 
 const mostAtOnce = 10_000;
 
@@ -16,44 +19,78 @@ const mostAtOnce = 10_000;
 export async function createRosterCodes(
   db: Connection,
   keys: Keys,
-  options: CodeOptions & { readonly count: number },
+  { group, count, ...dates }: CodeOptions & { readonly count: number },
 ): Promise<readonly string[] | undefined> {
-  const place = await placeOf(db, options.group);
-  if (place === undefined) return undefined;
-  return create(db, keys, { ...place, kind: place.population === 'service-worker' ? 'card' : 'roster' }, options);
+  return (await createCodes(db, keys, [{ group, count, singleUse: true }], dates))[0];
 }
 
 /** One code for a whole group, for those who have no roster. Never for service workers. */
-export async function createGroupCode(db: Connection, keys: Keys, options: CodeOptions): Promise<string | undefined> {
-  const place = await placeOf(db, options.group);
-  if (place === undefined || place.population === 'service-worker') return undefined;
-  return (await create(db, keys, { ...place, kind: 'group' }, { ...options, count: 1 }))[0];
+export async function createGroupCode(db: Connection, keys: Keys, { group, ...dates }: CodeOptions): Promise<string | undefined> {
+  return (await createCodes(db, keys, [{ group, count: 1, singleUse: false }], dates))[0]?.[0];
+}
+
+/** The codes of many groups in a few writes, in the order asked; `undefined` for a group that is not known or may not have them. */
+export async function createCodes(
+  db: Connection,
+  keys: Keys,
+  orders: readonly CodeOrder[],
+  dates: Pick<CodeOptions, 'expires' | 'now'>,
+): Promise<readonly (readonly string[] | undefined)[]> {
+  const places = await placesOf(db, [...new Set(orders.map(({ group }) => group))]);
+  const made = orders.map(({ group, singleUse }): Made | undefined => {
+    const place = places.get(group);
+    const kind = place === undefined ? undefined : kindOf(place, singleUse);
+    return place === undefined || kind === undefined ? undefined : { place: { ...place, kind }, codes: [] };
+  });
+  const waiting = made.flatMap((one, index) => (one === undefined ? [] : Array.from({ length: orders[index]?.count ?? 0 }, () => one)));
+  while (waiting.length > 0) waiting.push(...(await draw(db, keys, waiting.splice(0, mostAtOnce), dates)));
+  return made.map((one) => one?.codes);
 }
 
 type CodePlace = Pick<JoinCode, 'population' | 'area' | 'organisation' | 'group'>;
+type Made = { readonly place: CodePlace & { readonly kind: JoinCodeKind }; readonly codes: string[] };
 
-async function placeOf(db: Connection, id: string): Promise<CodePlace | undefined> {
-  const group = await native(groups(db)).findOne({ _id: id });
-  const organisation = await native(organisations(db)).findOne({ _id: group?.organisation ?? id });
-  if (organisation === null) return undefined;
-  const place = { area: organisation.area, organisation: organisation._id };
-  if (group !== null) return { ...place, group: group._id, population: group.population };
-  return organisation.kind === 'establishment-group' ? { ...place, population: 'service-worker' } : undefined;
+function kindOf({ population }: CodePlace, singleUse: boolean): JoinCodeKind | undefined {
+  if (population === 'service-worker') return singleUse ? 'card' : undefined;
+  return singleUse ? 'roster' : 'group';
 }
 
-async function create(
+async function placesOf(db: Connection, ids: readonly string[]): Promise<ReadonlyMap<string, CodePlace>> {
+  const found = await native(groups(db))
+    .find({ _id: { $in: [...ids] } })
+    .toArray();
+  const byId = new Map(found.map((group) => [group._id, group]));
+  const owners = [...new Set(ids.map((id) => byId.get(id)?.organisation ?? id))];
+  const known = await native(organisations(db))
+    .find({ _id: { $in: owners } })
+    .toArray();
+  const organisationOf = new Map(known.map((organisation) => [organisation._id, organisation]));
+  return new Map(ids.flatMap((id) => placeOf(id, byId.get(id), organisationOf.get(byId.get(id)?.organisation ?? id))));
+}
+
+function placeOf(id: string, group: Group | undefined, organisation: Organisation | undefined): readonly [string, CodePlace][] {
+  if (organisation === undefined) return [];
+  const place = { area: organisation.area, organisation: organisation._id };
+  if (group !== undefined) return [[id, { ...place, group: group._id, population: group.population }]];
+  return organisation.kind === 'establishment-group' ? [[id, { ...place, population: 'service-worker' }]] : [];
+}
+
+/** Draws a code for each of these and answers those whose code another has already: they draw again. */
+async function draw(
   db: Connection,
   keys: Keys,
-  place: CodePlace & { readonly kind: JoinCodeKind },
-  { count, expires, now }: CodeOptions & { readonly count: number },
-): Promise<readonly string[]> {
-  const rows = native(joinCodes(db));
-  const made: string[] = [];
-  while (made.length < count) {
-    const codes = Array.from({ length: Math.min(mostAtOnce, count - made.length) }, newCode);
-    const drawn = new Map(codes.map((code) => [keyedHash(keys.of('join-code'), code), code]));
-    const documents = [...drawn].map(([_id, code]) => ({ ...place, _id, tail: code.slice(-2), createdAt: now, expiresAt: expires }));
-    for (const { _id } of await insertNew(rows, documents)) made.push(...[drawn.get(_id) ?? []].flat());
-  }
-  return made;
+  wanted: readonly Made[],
+  { expires, now }: Pick<CodeOptions, 'expires' | 'now'>,
+): Promise<readonly Made[]> {
+  const drawn = wanted.map((one) => {
+    const code = newCode();
+    const _id = keyedHash(keys.of('join-code'), code);
+    return { one, code, row: { ...one.place, _id, tail: code.slice(-2), createdAt: now, expiresAt: expires } };
+  });
+  const stored = await insertNew(
+    native(joinCodes(db)),
+    drawn.map(({ row }) => row),
+  );
+  for (const { one, code, row } of drawn) if (stored.has(row)) one.codes.push(code);
+  return drawn.flatMap(({ one, row }) => (stored.has(row) ? [] : [one]));
 }

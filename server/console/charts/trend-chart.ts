@@ -1,4 +1,4 @@
-import { type EChartsOption, init } from 'echarts';
+import type { EChartsOption } from 'echarts';
 import type { TrendPoint } from '../figure-source';
 import type { View } from '../view';
 import { palettes, type Scheme } from './palettes';
@@ -9,6 +9,8 @@ const sizes = { wide: { width: 760, height: 320 }, narrow: { width: 340, height:
 
 /** The drawing as SVG text. `needed` is how many people just meet the target, drawn as a line across. */
 export function drawTrend(view: Pick<View, 't' | 'format'>, points: readonly TrendPoint[], look: TrendLook, needed?: number): string {
+  // Loaded with the first drawing: a start need not wait for a megabyte of code. By `require`, because `import()` would take the build of 600 files.
+  const { init }: typeof import('echarts') = require('echarts');
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...sizes[look.size] });
   try {
     chart.setOption(trendOption(view, points, look, needed));

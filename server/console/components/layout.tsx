@@ -42,7 +42,7 @@ function Header({ view }: { readonly view: View }) {
   const { t, demo } = view;
   return (
     <header class="top">
-      {demo ? <p class="demo">{t('app.demo')}</p> : null}
+      {demo ? <DemoMark view={view} /> : null}
       <div class="top-row">
         <a class="brand" href={consolePath}>
           <strong>{t('app.name')}</strong> <span>{t('app.console')}</span>
@@ -53,6 +53,17 @@ function Header({ view }: { readonly view: View }) {
         </nav>
       </div>
     </header>
+  );
+}
+
+function DemoMark({ view: { t, format, growing } }: { readonly view: View }) {
+  return (
+    <p class="demo">
+      {t('app.demo')}{' '}
+      {growing === undefined ? null : (
+        <span class="growing">{t('app.growing', { done: format.number(growing.done), total: format.number(growing.total) })}</span>
+      )}
+    </p>
   );
 }
 
