@@ -1,6 +1,10 @@
 import mongoose from 'mongoose';
 import { openTestDatabase, type TestDatabase } from '../support/database';
-import { aggregations, filters, refusals, type Stored, updates } from './store-cases';
+import { aggregations } from './store-cases/aggregations';
+import { filters } from './store-cases/filters';
+import { refusals } from './store-cases/refusals';
+import type { Stored } from './store-cases/stored';
+import { updates } from './store-cases/updates';
 
 const { EJSON } = mongoose.mongo.BSON;
 const embedded = process.env.MONGODB_URI === undefined || process.env.MONGODB_URI === '';
