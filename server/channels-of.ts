@@ -1,7 +1,10 @@
+import type { Connection } from 'mongoose';
 import type { Channel, ChannelName } from '../bot/channels/channel';
-import { createChannels } from '../bot/channels/registry';
+import { type ChannelOptions, createChannels } from '../bot/channels/registry';
 import type { Config } from './config';
 import type { Keys } from './keys';
+import type { Logger } from './observability/logger';
+import { zaloTokenStore } from './zalo/token-store';
 
 export type ChannelSetUp = {
   /** By the path their events come in by. */
@@ -9,19 +12,44 @@ export type ChannelSetUp = {
   readonly byName: ReadonlyMap<ChannelName, Channel>;
 };
 
+export type ChannelParts = {
+  readonly config: Config;
+  readonly keys: Keys;
+  readonly db: Connection;
+  readonly logger: Logger;
+  readonly now: () => Date;
+};
+
 /** The channels this installation is set up for; the web chat always is. */
-export function channelsOf(config: Config, keys: Keys, now: () => Date): ChannelSetUp {
+export function channelsOf(parts: ChannelParts): ChannelSetUp {
+  const { config, keys, now } = parts;
   const { messenger } = config;
   const made = createChannels({
     web: { key: keys.of('web-chat'), now },
     ...(messenger === undefined ? {} : { messenger: { ...messenger, now } }),
+    ...zaloOf(parts),
   });
   const byPath = new Map([...made].map(([path, channel]) => [path, limited(channel, config)]));
   return { byPath, byName: new Map([...byPath.values()].map((channel) => [channel.name, channel])) };
 }
 
+function zaloOf({ config: { zalo }, keys, db, logger, now }: ChannelParts): Pick<ChannelOptions, 'zalo'> {
+  if (zalo === undefined) return {};
+  const { shows, perSecond: _, ...options } = zalo;
+  return {
+    zalo: {
+      ...options,
+      shows: { buttons: shows !== 'text', lists: shows === 'lists' },
+      tokens: zaloTokenStore(db, keys),
+      now,
+      onReconnectNeeded: (reason) => logger.error({ event: 'channel.reconnect_needed', channel: 'zalo', code: reason }),
+      onButtonsRefused: () => logger.warn({ event: 'channel.buttons_refused', channel: 'zalo' }),
+    },
+  };
+}
+
 /** The rate a platform allows differs by account, so the operator sets it. */
-function limited(channel: Channel, { messenger }: Config): Channel {
-  if (channel.name !== 'messenger' || messenger === undefined) return channel;
-  return { ...channel, capabilities: { ...channel.capabilities, perSecond: messenger.perSecond } };
+function limited(channel: Channel, config: Config): Channel {
+  const perSecond = channel.name === 'web' ? undefined : config[channel.name]?.perSecond;
+  return perSecond === undefined ? channel : { ...channel, capabilities: { ...channel.capabilities, perSecond } };
 }

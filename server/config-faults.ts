@@ -11,6 +11,7 @@ export const configFaultCodes = [
   'not_a_web_address',
   'not_a_role',
   'not_a_log_level',
+  'not_a_way_to_show',
   'not_a_mongodb_address',
   'not_allow',
   'no_content',

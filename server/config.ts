@@ -41,6 +41,8 @@ export type Config = {
     readonly oauthUrl: string;
     readonly apiUrl: string;
     readonly businessUrl: string;
+    readonly shows: Settings['ZALO_SHOWS'];
+    readonly perSecond: number;
   };
 };
 
@@ -166,5 +168,5 @@ function zaloOf(set: Settings): Pick<Config, 'zalo'> {
   const { ZALO_APP_ID: appId, ZALO_APP_SECRET: appSecret, ZALO_OA_SECRET: oaSecret } = set;
   if (appId === undefined || appSecret === undefined || oaSecret === undefined) return {};
   const addresses = { oauthUrl: set.ZALO_OAUTH_URL, apiUrl: set.ZALO_API_URL, businessUrl: set.ZALO_BUSINESS_URL };
-  return { zalo: { appId, appSecret, oaSecret, ...addresses } };
+  return { zalo: { appId, appSecret, oaSecret, ...addresses, shows: set.ZALO_SHOWS, perSecond: set.ZALO_PER_SECOND } };
 }

@@ -6,6 +6,7 @@ const uses = [
   'platform-id',
   'conversation',
   'contact',
+  'platform-token',
   'button-value',
   'evidence-id',
   'person-key',

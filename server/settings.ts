@@ -4,6 +4,9 @@ import { z } from 'zod';
 export const roles = ['web', 'worker', 'scheduler'] as const;
 export type Role = (typeof roles)[number];
 
+/** How choices are shown on Zalo: buttons and lists only where they were tried on the account. */
+const zaloShows = ['text', 'buttons', 'lists'] as const;
+
 /** A refused value's message is a code of `config-faults.ts`, told to people by `content/locales/<language>/cli.json`. */
 const text = z.string().trim().min(1);
 const webAddress = z.url({ protocol: /^https?$/, error: 'not_a_web_address' }).transform((address) => address.replace(/\/+$/, ''));
@@ -55,6 +58,8 @@ export const settings = z.object({
   ZALO_APP_ID: text.optional(),
   ZALO_APP_SECRET: text.optional(),
   ZALO_OA_SECRET: text.optional(),
+  ZALO_SHOWS: z.enum(zaloShows, { error: 'not_a_way_to_show' }).default('text'),
+  ZALO_PER_SECOND: wholeNumber(1, 1_000).default(60),
   ZALO_OAUTH_URL: webAddress.default('https://oauth.zaloapp.com'),
   ZALO_API_URL: webAddress.default('https://openapi.zalo.me'),
   ZALO_BUSINESS_URL: webAddress.default('https://business.openapi.zalo.me'),

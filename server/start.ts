@@ -55,7 +55,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   await options.prepare?.({ storage, keys });
 
   const ledger = createLedger(storage.db, { now, onFailure: (error) => logger.error({ event: 'fan_out.failed', error }) });
-  const channels = channelsOf(config, keys, now);
+  const channels = channelsOf({ config, keys, db: storage.db, logger, now });
   const programme = await createProgramme({ db: storage.db, config, content, logger, now });
   const isWorker = config.roles.includes('worker');
   const shared = config.mongodbUri !== undefined; // an embedded store belongs to one process

@@ -23,6 +23,8 @@ export const logEvents = [
   'outbox.failed',
   'outbox.listed',
   'channel.paused',
+  'channel.reconnect_needed',
+  'channel.buttons_refused',
   'sweep.finished',
   'sweep.failed',
   'fan_out.failed',
