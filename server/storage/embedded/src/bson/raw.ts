@@ -87,10 +87,31 @@ export function fieldsOf(document: Raw): Field[] {
     let cursor = at + 1;
     while (bytes[cursor] !== 0) cursor++;
     const end = valueEnd(bytes, type, cursor + 1);
-    fields.push({ name: bytes.toString('utf8', at + 1, cursor), value: new Raw(type, bytes, cursor + 1, end) });
+    fields.push({ name: nameIn(bytes, at + 1, cursor), value: new Raw(type, bytes, cursor + 1, end) });
     at = end;
   }
   return fields;
+}
+
+const namesSeen: string[] = new Array(1024).fill('');
+
+/** Field names repeat without end, and telling that a name is the one seen before is much cheaper than decoding it. */
+function nameIn(bytes: Buffer, start: number, end: number): string {
+  let hash = 0;
+  for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
+  const slot = hash & (namesSeen.length - 1);
+  const seen = namesSeen[slot] ?? '';
+  if (isAt(seen, bytes, start, end)) return seen;
+  const name = bytes.toString('utf8', start, end);
+  namesSeen[slot] = name;
+  return name;
+}
+
+/** Only names in ASCII are as long as their bytes, so another one is never taken for seen. */
+function isAt(name: string, bytes: Buffer, start: number, end: number): boolean {
+  if (name.length !== end - start) return false;
+  for (let at = start; at < end; at++) if (name.charCodeAt(at - start) !== bytes[at]) return false;
+  return true;
 }
 
 /** The values of an array or a document, in order. */

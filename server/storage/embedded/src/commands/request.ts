@@ -18,7 +18,7 @@ export class Request {
   }
 
   get(name: string): Raw | undefined {
-    const value = field(this.body, Buffer.from(name));
+    const value = field(this.body, bytesOfName(name));
     return value?.type === BsonType.null ? undefined : value;
   }
 
@@ -72,4 +72,15 @@ export class Request {
       `BSON field '${this.name}.${name}' is the wrong type '${typeName(value.type)}', expected type '${wanted}'`,
     );
   }
+}
+
+const bytesOfNames = new Map<string, Buffer>();
+
+/** The code asks for the same few fields in every statement. */
+function bytesOfName(name: string): Buffer {
+  const known = bytesOfNames.get(name);
+  if (known !== undefined) return known;
+  const bytes = Buffer.from(name);
+  bytesOfNames.set(name, bytes);
+  return bytes;
 }

@@ -1,6 +1,6 @@
 import { deserialize, UUID } from 'bson';
 import { encode } from '../bson/make';
-import { documentOf } from '../bson/raw';
+import { documentOf, fieldsOf } from '../bson/raw';
 import { type Matcher, matcherOf } from '../query/matcher';
 import { pathOf } from '../query/path';
 import type { Database } from './database';
@@ -176,10 +176,18 @@ function indexOf(definition: IndexDefinition, ident: number, throughArray: reado
     ident,
     prefix: u32(ident),
     paths: definition.key.map(([path]) => pathOf(path)),
+    reads: fieldsRead(definition),
     directions: definition.key.map(([, direction]) => direction),
     throughArray: definition.key.map((_, at) => throughArray[at] === true),
     ...(definition.partial && { accepts: matcherOf(documentOf(definition.partial)) }),
   };
+}
+
+/** Where its paths and those of its partial filter begin. */
+function fieldsRead({ key, partial }: IndexDefinition): readonly Buffer[] | undefined {
+  const paths = [...key.map(([path]) => path), ...(partial === undefined ? [] : fieldsOf(documentOf(partial)).map(({ name }) => name))];
+  if (paths.some((path) => path.startsWith('$'))) return undefined;
+  return [...new Set(paths.map((path) => path.split('.')[0] ?? path))].map((name) => Buffer.from(name));
 }
 
 function catalogKey(namespace: string): Buffer {

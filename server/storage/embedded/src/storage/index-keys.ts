@@ -1,3 +1,4 @@
+import { identical } from '../bson/compare';
 import { KeyWriter } from '../bson/key';
 import { emptyArrayValue } from '../bson/make';
 import { field, itemsOf, type Raw } from '../bson/raw';
@@ -10,6 +11,8 @@ export interface KeyPattern {
   readonly paths: readonly Path[];
   readonly directions: readonly (1 | -1)[];
   readonly sparse: boolean;
+  /** The fields of a document that decide its keys; `undefined` when that is not known. */
+  readonly reads: readonly Buffer[] | undefined;
 }
 
 export interface IndexKeys {
@@ -27,6 +30,16 @@ interface Cursor {
 }
 
 const writer = new KeyWriter();
+
+/** Whether two documents have the same keys for certain: the fields that decide them are the same. */
+export function sameKeys({ reads }: KeyPattern, before: Raw, after: Raw): boolean {
+  return reads?.every((name) => sameField(before, after, name)) ?? false;
+}
+
+function sameField(before: Raw, after: Raw, name: Buffer): boolean {
+  const [a, b] = [field(before, name), field(after, name)];
+  return a === undefined || b === undefined ? a === b : identical(a, b);
+}
 
 /** The keys under which an index holds a document: one, or one for each element of the array it goes through. */
 export function indexKeys(pattern: KeyPattern, document: Raw): IndexKeys {

@@ -5,7 +5,7 @@ import { matches } from '../query/matcher';
 import type { Catalog, Collection, Index } from './catalog';
 import type { Database } from './database';
 import { duplicateKey } from './duplicate-key';
-import { type IndexKeys, indexKeys } from './index-keys';
+import { type IndexKeys, indexKeys, sameKeys } from './index-keys';
 
 const longestKey = 1970;
 const noKeys: IndexKeys = { keys: [], throughArray: [] };
@@ -97,6 +97,7 @@ export class Records {
     const changes: Change[] = [];
     for (const index of collection.indexes) {
       if (index.primary) continue;
+      if (write.before !== undefined && sameKeys(index, write.before, write.document)) continue;
       const next = keysIn(index, write.document);
       const previous = write.before === undefined ? [] : keysIn(index, write.before).keys;
       const added = without(next.keys, previous);

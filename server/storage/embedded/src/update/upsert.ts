@@ -1,6 +1,6 @@
 import { ObjectId } from 'bson';
 import { objectIdValue } from '../bson/make';
-import { fieldsOf, hasOperators, itemsOf, type Raw } from '../bson/raw';
+import { bytesOf, fieldsOf, firstName, hasOperators, itemsOf, type Raw } from '../bson/raw';
 import { DocumentNode, encodeNode, openDocument, rawOf } from '../bson/tree';
 import { BsonType } from '../bson/types';
 import { CommandError } from '../errors';
@@ -57,6 +57,7 @@ export function refuseBadId(id: Raw): void {
 }
 
 export function replacementWithId(replacement: Raw, id: Raw): Buffer {
+  if (firstName(replacement) === '_id') return bytesOf(replacement); // the caller has seen that it is the same
   const document = openDocument(replacement);
   document.fields.set('_id', id);
   return withIdFirst(document);
