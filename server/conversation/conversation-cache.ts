@@ -31,7 +31,7 @@ export class ConversationCache {
     const found = new Map<string, Conversation>();
     if (ids.length === 0) return found;
     const rows = native(conversations(this.db)).find({ _id: { $in: [...ids] } }, { promoteBuffers: true });
-    for await (const row of rows) found.set(row._id, fromRow(this.keys, row));
+    for (const row of await rows.toArray()) found.set(row._id, fromRow(this.keys, row));
     return found;
   }
 
