@@ -2,6 +2,7 @@ import { Bot } from '@botpress/sdk';
 import { handleEvent } from '../dialogue/engine';
 import { freshSession, isSession, type Session } from '../dialogue/session';
 import type { Dialogue } from '../dialogue/step';
+import { handingOver } from './failures';
 import { readEnvelope } from './handler-request';
 
 /** The state that holds the session, one per conversation. */
@@ -21,8 +22,8 @@ export const factEvent = 'fact';
  */
 export function createBot(dialogue: Dialogue): Bot {
   const bot = new Bot({ actions: {}, plugins: {} });
-  bot.on.message('*', async ({ client, event }) => converse(dialogue, client, event));
-  bot.on.event('*', async ({ client, event }) => converse(dialogue, client, event));
+  bot.on.message('*', ({ client, event }) => handingOver(() => converse(dialogue, client, event)));
+  bot.on.event('*', ({ client, event }) => handingOver(() => converse(dialogue, client, event)));
   return bot;
 }
 

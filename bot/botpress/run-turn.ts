@@ -1,11 +1,12 @@
 import type { Client } from '@botpress/client';
 import type { Bot } from '@botpress/sdk';
 import type { TurnOperations } from './bot';
+import { collectingFailure } from './failures';
 import { type Addressed, toHandlerRequest } from './handler-request';
 
 /**
- * Runs one event through the bot with the client that collects what it does. A handler of the SDK answers errors with a status; here
- * they become an exception, because a turn that failed must not be committed.
+ * Runs one event through the bot with the client that collects what it does. A turn that failed must not be committed, so its error
+ * comes out here. It goes past the SDK, which would print it, with all it may quote, and answer a status.
  */
 export async function runTurn(bot: Bot, addressed: Addressed, turn: TurnOperations): Promise<void> {
   const client = {
@@ -19,7 +20,9 @@ export async function runTurn(bot: Bot, addressed: Addressed, turn: TurnOperatio
     },
   };
   // The SDK types a client by its sixty operations; this bot uses four, and the SDK calls no other by itself.
-  const response = await bot.handler(toHandlerRequest(addressed), { client: client as unknown as Client });
+  const handle = () => bot.handler(toHandlerRequest(addressed), { client: client as unknown as Client });
+  const { result: response, failure } = await collectingFailure(handle);
+  if (failure !== undefined) throw failure.error;
   const status = response?.status ?? 200;
   if (status >= 300) throw new Error(`The bot answered with status ${status}`);
 }

@@ -15,6 +15,7 @@ import type { Storage } from '../storage/connect';
 import { type ChatPagesDeps, createChatPages } from '../widget/chat-pages';
 import { createResumeCodes } from '../widget/resume-codes';
 import { createChatApi } from './chat-api';
+import { refuseBroken } from './refuse-broken';
 import { createWebhooks, type WebhookDeps } from './webhooks';
 
 export type WebParts = {
@@ -40,6 +41,7 @@ export async function serve(parts: WebParts): Promise<Server> {
     if (webhooks?.(request, response) !== true) app(request, response);
   });
   server.requestTimeout = 30_000;
+  refuseBroken(server);
   await new Promise<void>((done, failed) => {
     server.once('error', failed);
     server.listen(config.port, config.host, done);

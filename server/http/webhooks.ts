@@ -34,10 +34,15 @@ export function createWebhooks(deps: WebhookDeps): (request: IncomingMessage, re
 }
 
 async function answer(deps: WebhookDeps, channel: Channel, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method !== 'GET' && request.method !== 'POST') {
+    request.resume();
+    end(response, otherMethod);
+    return;
+  }
   const body = await readBody(request, deps.bodyTimeoutMs ?? defaultBodyTimeoutMs);
   if (!Buffer.isBuffer(body)) {
     response.once('finish', () => request.destroy());
-    end(response, { status: unread[body], headers: { connection: 'close' } });
+    end(response, { ...unread[body], headers: { connection: 'close' } });
     return;
   }
   const raw: RawRequest = { method: request.method ?? '', url: request.url ?? '', headers: headersOf(request), body };
@@ -50,7 +55,7 @@ type Result = { readonly outcome: Outcome; readonly events: number; readonly ski
 
 async function outcomeOf(deps: WebhookDeps, channel: Channel, raw: RawRequest): Promise<Result> {
   if (raw.method === 'GET') return { outcome: 'handshake', events: 0, skipped: 0 };
-  if (raw.method !== 'POST' || !channel.isGenuine(raw)) return { outcome: 'refused', events: 0, skipped: 0 };
+  if (!channel.isGenuine(raw)) return { outcome: 'refused', events: 0, skipped: 0 };
 
   const { events, skipped, malformed } = channel.parse(raw);
   if (malformed) return { outcome: 'malformed', events: 0, skipped };
@@ -70,7 +75,12 @@ function arrivalOf(keys: Keys, event: InboundEvent | Receipt, now: Date): readon
   return row === undefined ? [] : [{ row }];
 }
 
-const unread = { 'too-large': 413, 'too-slow': 408, broken: 400 } as const;
+const otherMethod = { status: 405, headers: { allow: 'GET, POST' }, body: 'Only GET and POST are answered here.' } as const;
+const unread = {
+  'too-large': { status: 413, body: 'The body is larger than 1 MiB.' },
+  'too-slow': { status: 408, body: 'The body did not arrive in time.' },
+  broken: { status: 400, body: 'The body could not be read.' },
+} as const;
 
 /** The whole body, letters split across packets and all, or why there is none. */
 function readBody(request: IncomingMessage, timeoutMs: number): Promise<Buffer | keyof typeof unread> {

@@ -288,6 +288,7 @@ describe('requests of any shape', () => {
     const answer = await sendPackets(product.address, [packet]);
 
     expect(answer).toMatch(expected);
+    expect(answer).toMatch(/\r\n\r\n.{10,}\.$/);
     expect(answer.length).toBeLessThan(500);
   });
 

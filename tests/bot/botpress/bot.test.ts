@@ -103,11 +103,27 @@ describe('the bot', () => {
     expect(overHttp).toEqual(JSON.parse(JSON.stringify(inProcess)));
   });
 
-  test('makes a failed turn an exception, so that it is not committed', async () => {
+  test('makes a failed turn an exception, so that it is not committed, and prints nothing of it', async () => {
+    const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const broken: TurnOperations = { ...collecting(emptyHands()), setState: () => Promise.reject(new Error('no line to the store')) };
     const [first] = events;
 
-    await expect(first && runTurn(bot, first, broken)).rejects.toThrow('status 500');
+    const turn = first && runTurn(bot, first, broken);
+
+    await expect(turn).rejects.toThrow('no line to the store');
+    expect(printed.mock.calls).toEqual([]);
+    printed.mockRestore();
+  });
+
+  test('leaves errors to Botpress where Botpress runs it', async () => {
+    const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const client = new Client({ apiUrl: 'http://127.0.0.1:9', botId: 'hieu-luat', token: 'none', retry: { retries: 0 } });
+    const [first] = events;
+
+    const response = first && (await bot.handler(toHandlerRequest(first), { client }));
+
+    expect(response?.status).toBeGreaterThanOrEqual(400);
+    printed.mockRestore();
   });
 
   test('keeps a session in the state and nothing else', async () => {

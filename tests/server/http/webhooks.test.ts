@@ -101,6 +101,15 @@ describe('a webhook', () => {
     const answer = await sendPackets(address, [`POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-length: ${length}\r\n\r\n`, body]);
 
     expect(answer.slice(0, 12)).toBe(`HTTP/1.1 ${status}`);
+    expect(answer).toMatch(/\r\n\r\nThe body .{10,}\.$/);
+    expect(waiting).toEqual([]);
+  });
+
+  test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('asked with %s says what it answers', async (method) => {
+    const answer = await fetch(address + path, { method });
+
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, POST']);
+    expect(await answer.text()).toMatch(/GET and POST/);
     expect(waiting).toEqual([]);
   });
 });
