@@ -11,6 +11,7 @@ import { addContent } from './commands/content';
 import { addImport } from './commands/import';
 import { addInit } from './commands/init';
 import { addLedger, addTallies } from './commands/ledger';
+import { addMessenger } from './commands/messenger';
 import { addOfficer } from './commands/officer';
 import { addOutbox } from './commands/outbox';
 import { addPlan } from './commands/plan';
@@ -29,6 +30,7 @@ const commands: readonly AddCommand[] = [
   addTallies,
   addLedger,
   addOutbox,
+  addMessenger,
 ];
 
 /** One call of `hieu-luat`: results to `out`, the rest to `err`, the outcome as an exit code. */

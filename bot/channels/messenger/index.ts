@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Channel, Outcome, RawRequest, RawResponse } from '../channel';
+import { graphVersion } from './graph';
 import { isGenuine } from './is-genuine';
 import { messengerCapabilities } from './limits';
 import { parse } from './parse';
@@ -12,13 +13,12 @@ export type MessengerOptions = {
   readonly pageToken: string;
   readonly account?: string; // names the page in our ids; one token speaks for one page
   readonly apiUrl?: string;
-  readonly apiVersion?: string;
   readonly now: () => Date;
 };
 
 /** Messenger for one page, through Meta's webhook and the Send API. */
 export function createMessenger(options: MessengerOptions): Channel {
-  const { appSecret, verifyToken, pageToken, account = 'page', apiUrl = 'https://graph.facebook.com', apiVersion = 'v25.0', now } = options;
+  const { appSecret, verifyToken, pageToken, account = 'page', apiUrl = 'https://graph.facebook.com', now } = options;
   return {
     name: 'messenger',
     account,
@@ -27,7 +27,7 @@ export function createMessenger(options: MessengerOptions): Channel {
     parse: (request) => parse(request, account),
     answer: (request, outcome) => (outcome === 'handshake' ? handshake(request, verifyToken) : answers[outcome]),
     render,
-    send: createSend(new URL(`/${apiVersion}/me/messages`, apiUrl), pageToken, now),
+    send: createSend(new URL(`/${graphVersion}/me/messages`, apiUrl), pageToken, now),
   };
 }
 
