@@ -235,14 +235,14 @@ describe('who is speaking', () => {
 
 describe('requests of any shape', () => {
   test.each([
-    ['PUT', '/chat/api/events', 401],
-    ['DELETE', '/chat/api/events', 401],
+    ['PUT', '/chat/api/events', 405],
+    ['DELETE', '/chat/api/events', 405],
     ['GET', '/chat/api/events', 405],
     ['PATCH', '/chat/api/session', 404],
     ['POST', '/chat', 404],
     ['GET', '/webhooks/zalo', 404],
     ['GET', '/webhooks/messenger', 400],
-    ['PUT', '/webhooks/messenger', 401],
+    ['PUT', '/webhooks/messenger', 405],
     ['POST', '/webhooks/messenger', 401],
     ['GET', '/nothing', 404],
     ['GET', '/%', 404],
