@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Figure } from '../reach/figure';
 import type { PlanSummary } from './figure-source';
+import { knownDenominator } from './known-denominator';
 import { resultOf } from './result';
 import type { View } from './view';
 
@@ -21,7 +22,7 @@ function figureColumns(view: View, by: 'area' | 'organisation'): readonly Column
     { head: t('export.code'), cell: (row) => row.node.id },
     { head: t('export.shareUnit'), cell: (row) => tenths(row.verdict?.tenthsOfPercent) },
     { head: t('table.low'), cell: (row) => row.low },
-    { head: t('table.denominator'), cell: (row) => row.denominator.people },
+    { head: t('table.denominator'), cell: knownDenominator },
     { head: t('table.high'), cell: (row) => row.high },
     { head: t('table.attendances'), cell: (row) => row.attendances },
     { head: t('table.understood'), cell: (row) => row.understood },

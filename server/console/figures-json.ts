@@ -1,6 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import type { Figure } from '../reach/figure';
 import { FigureCard } from './components/figure-card';
+import { knownDenominator } from './known-denominator';
 import type { View } from './view';
 
 /** What the open overview asks for every second: the numbers, and the cards already drawn in the reader's language. */
@@ -11,7 +12,7 @@ export function figuresJson(view: View, figures: readonly Figure[]) {
       suppressed: figure.suppressed,
       low: figure.low,
       high: figure.high,
-      denominator: figure.denominator.status === 'complete' ? figure.denominator.people : undefined,
+      denominator: knownDenominator(figure),
       tenthsOfPercent: figure.verdict?.tenthsOfPercent,
       met: figure.verdict?.met,
       missing: figure.verdict?.missing,

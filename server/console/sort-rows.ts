@@ -1,5 +1,6 @@
 import type { Figure } from '../reach/figure';
 import type { Filters, SortColumn } from './filters';
+import { knownDenominator } from './known-denominator';
 
 /** Rows in the order the address asks for; what is unknown or withheld comes last in both directions. */
 export function sortRows(rows: readonly Figure[], { sort = 'name', order = 'ascending' }: Filters): readonly Figure[] {
@@ -15,7 +16,7 @@ export function sortRows(rows: readonly Figure[], { sort = 'name', order = 'asce
 
 const columnValue: Readonly<Record<Exclude<SortColumn, 'name'>, (row: Figure) => number | undefined>> = {
   low: (row) => row.low,
-  denominator: (row) => row.denominator.people,
+  denominator: knownDenominator,
   share: (row) => row.verdict?.tenthsOfPercent,
   high: (row) => row.high,
   attendances: (row) => row.attendances,

@@ -1,5 +1,6 @@
 import type { Figure } from '../../reach/figure';
 import { type Filters, type SortColumn, sortColumns } from '../filters';
+import { knownDenominator } from '../known-denominator';
 import { links } from '../links';
 import type { View } from '../view';
 import { ProgressBar } from './progress-bar';
@@ -88,7 +89,7 @@ function Row({ view, row, filters }: { readonly view: View; readonly row: Figure
         <ProgressBar view={view} figure={row} small />
       </td>
       <td class="figure">{count(row.low)}</td>
-      <td class="figure">{count(row.denominator.people)}</td>
+      <td class="figure">{count(knownDenominator(row))}</td>
       <td class="figure">{count(row.high)}</td>
       <td class="figure">{count(row.attendances)}</td>
       <td class="figure">{count(row.understood)}</td>

@@ -3,6 +3,7 @@ import type { Express } from 'express';
 import { audit } from '../../../server/storage/collections/audit';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 import { type Agent, openConsole, signedIn } from './open-console';
+import { sampleFigures } from './sample-figures';
 
 let database: TestDatabase;
 let app: Express;
@@ -49,6 +50,28 @@ describe('the CSV file', () => {
     const file = await agent.get(`${indicator}/export.csv?by=organisation`);
 
     expect(csvRows(file.text).map(([name]) => name)).toContain('\'=Trường THPT Chuyên "Thăng Long"');
+  });
+
+  test('has no number where a denominator is not complete, and nor has the screen', async () => {
+    const rows = await sampleFigures().breakdown({
+      plan: 'sample-2026',
+      node: { kind: 'plan', id: '' },
+      reading: 'C',
+      cutOff: '2026-11-22',
+      indicator: 'M-1.3c',
+      by: 'area',
+    });
+    const denominator = { status: 'incomplete', people: 700, missing: ['Trường B'] } as const;
+    const partly = await openConsole(database.db, {
+      figures: sampleFigures({ breakdown: async () => rows.slice(0, 1).map((row) => ({ ...row, denominator })) }),
+    });
+    const reader = await signedIn(partly);
+
+    const { text } = await reader.get(`${indicator}?by=area`);
+    const file = await reader.get(`${indicator}/export.csv?by=area`);
+
+    expect(tableRows(text)[0]?.[3]).toBe('–');
+    expect(csvRows(file.text)[0]?.[4]).toBe('');
   });
 
   test('leaves the cells of a small group empty, with a mark', async () => {

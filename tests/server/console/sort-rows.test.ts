@@ -4,6 +4,7 @@ import { sortRows } from '../../../server/console/sort-rows';
 import type { Figure } from '../../../server/reach/figure';
 import { student } from './sample-figures';
 
+const incomplete = { status: 'incomplete', people: 700, missing: ['Trường B'] } as const;
 const at = { reading: 'C', cutOff: '2026-11-22' } as const;
 
 const row = fc.record({ name: fc.string(), low: fc.nat(500), suppressed: fc.boolean() }).map(({ name, low, suppressed }): Figure => {
@@ -29,6 +30,15 @@ describe('sorting rows', () => {
         expect(new Set(sortRows(rows, { sort, order: direction }))).toEqual(new Set(rows));
       }),
     );
+  });
+
+  test('puts a denominator that is not complete last, however many are known of it', () => {
+    const known = student(at, { kind: 'organisation', id: 'known', name: 'A' }, 10, 20, 600);
+    const partly: Figure = { ...known, node: { kind: 'organisation', id: 'partly', name: 'B' }, denominator: incomplete };
+
+    for (const order of ['ascending', 'descending'] as const) {
+      expect(sortRows([partly, known], { sort: 'denominator', order }).map(({ node }) => node.id)).toEqual(['known', 'partly']);
+    }
   });
 
   test('puts what is withheld last, up or down', () => {
