@@ -18,8 +18,10 @@ type Learner = {
   words: Words | undefined;
 };
 
-const together = 300;
-/** While the writes of one group are under way, the others talk. */
+/** The first groups are small, so that the figures soon move; a large one writes each tally for more people at once. */
+const fewestTogether = 50;
+const mostTogether = 300;
+/** While the writes of one group are under way, the other talks. */
 const groupsAtATime = 2;
 
 /**
@@ -44,7 +46,7 @@ export class Growth {
     const missing = await this.#newcomers.missing(slots);
     let there = slots.length - missing.length;
     progress(there);
-    const groups = inGroups(missing, together).values();
+    const groups = inGroups(missing).values();
     const work = async (): Promise<void> => {
       for (const group of groups) {
         await this.#converse(await this.#newcomers.withCodes(group));
@@ -105,6 +107,9 @@ function learnerOf({ slot, sender, code }: Newcomer): Learner {
   };
 }
 
-function inGroups<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));
+function inGroups(slots: readonly Slot[]): readonly (readonly Slot[])[] {
+  const groups: (readonly Slot[])[] = [];
+  for (let start = 0, size = fewestTogether; start < slots.length; start += size, size = Math.min(mostTogether, size * 2))
+    groups.push(slots.slice(start, start + size));
+  return groups;
 }

@@ -18,7 +18,7 @@ const at = new Date('2026-11-20T03:00:00Z');
 const now = () => at;
 const seed = 7;
 const province = makeProvince(seed);
-const people = slotsOf(province.organisations, seed, at, 16);
+const people = slotsOf(province.organisations, seed, at, 12);
 const secrets = newSecrets();
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -41,7 +41,7 @@ describe('people who do not exist', () => {
     const [whole, cut] = [await emptyProvince(), await emptyProvince()];
     await growthIn(whole).bringIn(people, () => undefined);
 
-    await growthIn(cut).bringIn(people.slice(0, 9), () => undefined);
+    await growthIn(cut).bringIn(people.slice(0, 5), () => undefined);
     const stopped = growthIn(cut);
     const during = stopped.bringIn(people, () => stopped.stop());
     await during;
@@ -53,10 +53,10 @@ describe('people who do not exist', () => {
   });
 
   test('are the same people at every start', () => {
-    const again = slotsOf(makeProvince(seed).organisations, seed, at, 16);
+    const again = slotsOf(makeProvince(seed).organisations, seed, at, 12);
 
     expect(again).toEqual(people);
-    expect(slotsOf(province.organisations, seed, at, 12)).toEqual(people.slice(0, 12));
+    expect(slotsOf(province.organisations, seed, at, 8)).toEqual(people.slice(0, 8));
   });
 });
 

@@ -21,14 +21,14 @@ export function demonstrationConfig(secrets: Secrets = newSecrets()): { readonly
   return { config: checked.config, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** All that people left behind, without what is random by design: ciphertext, and the pseudonyms of the other key domain. */
+/** All that people left behind, without what is random by design: ciphertext, the pseudonyms of the other key domain, and which minute sealed a row. */
 export async function leftBehind(db: Connection) {
   const ledger = await native(evidenceRows(db)).find({}).sort({ _id: 1 }).toArray();
   const apart = await native(serviceWorkerRows(db)).find({}).sort({ _id: 1 }).toArray();
   const counted = await native(tallies(db)).find({}).sort({ _id: 1 }).toArray();
   return {
-    ledger: ledger.map(({ sealed, ...row }) => row),
-    apart: apart.map(({ sealed, person, ...row }) => row),
+    ledger: ledger.map(({ sealed, unsealed, ...row }) => row),
+    apart: apart.map(({ sealed, unsealed, person, ...row }) => row),
     attempts: await native(attempts(db)).find({}).sort({ _id: 1 }).toArray(),
     consents: await native(consents(db)).find({}).sort({ _id: 1 }).toArray(),
     tallies: counted.flatMap(({ _id, days }) => (Object.keys(days).length === 0 ? [] : [{ _id, days }])),
