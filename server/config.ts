@@ -31,6 +31,7 @@ export type Config = {
     readonly appSecret: string;
     readonly verifyToken: string;
     readonly pageToken: string;
+    readonly page?: string; // name or number of the page in m.me links
     readonly apiUrl: string;
     readonly perSecond: number;
   };
@@ -161,7 +162,8 @@ function toConfig(set: Settings, { demo, folder, secretsIn }: Place): Config {
 function messengerOf(set: Settings): Pick<Config, 'messenger'> {
   const { MESSENGER_APP_SECRET: appSecret, MESSENGER_VERIFY_TOKEN: verifyToken, MESSENGER_PAGE_TOKEN: pageToken } = set;
   if (appSecret === undefined || verifyToken === undefined || pageToken === undefined) return {};
-  return { messenger: { appSecret, verifyToken, pageToken, apiUrl: set.MESSENGER_API_URL, perSecond: set.MESSENGER_PER_SECOND } };
+  const page = set.MESSENGER_PAGE === undefined ? {} : { page: set.MESSENGER_PAGE };
+  return { messenger: { appSecret, verifyToken, pageToken, ...page, apiUrl: set.MESSENGER_API_URL, perSecond: set.MESSENGER_PER_SECOND } };
 }
 
 function zaloOf(set: Settings): Pick<Config, 'zalo'> {

@@ -54,6 +54,10 @@ export const settings = z.object({
   MESSENGER_APP_SECRET: text.optional(),
   MESSENGER_VERIFY_TOKEN: text.optional(),
   MESSENGER_PAGE_TOKEN: text.optional(),
+  MESSENGER_PAGE: z
+    .string()
+    .regex(/^[A-Za-z0-9.]{1,80}$/, 'empty')
+    .optional(),
   MESSENGER_API_URL: webAddress.default('https://graph.facebook.com'),
   ZALO_APP_ID: text.optional(),
   ZALO_APP_SECRET: text.optional(),

@@ -95,7 +95,7 @@ function mounts({ config, storage, keys, texts, pipeline, hotlines, growing, now
   });
   return [
     { path: '/', router: createChatApi({ feed: pipeline.feed, codes: createResumeCodes(db, keys), keys, now, secure, newChatsPerMinute }) },
-    { path: '/', router: createChatPages({ texts, keys, secure, demo: config.demo, hotlines }) },
+    { path: '/', router: createChatPages({ texts, keys, secure, demo: config.demo, hotlines, messengerPage: config.messenger?.page }) },
     { path: '/console', router: console },
   ];
 }

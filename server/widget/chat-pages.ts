@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Request, type Response, Router } from 'express';
 import helmet from 'helmet';
 import { z } from 'zod';
+import { entryLink } from '../../bot/channels/messenger/entry-link';
 import { readCookie } from '../../bot/channels/web/sender-cookie';
 import type { Language } from '../../courses/model';
 import { languages, type Texts } from '../i18n';
@@ -21,9 +22,11 @@ export type ChatPagesDeps = {
   /** Where quick exit leads: a page with nothing to explain. */
   readonly exitUrl?: string;
   readonly assetsFolder?: string;
+  /** The page whose chat `/j/<code>/messenger` opens. */
+  readonly messengerPage?: string | undefined;
 };
 
-/** The page at `/chat`, its files, join links and quick exit without JavaScript. */
+/** The page at `/chat`, its files, join links, which open the web chat or the channel they name, and quick exit without JavaScript. */
 export function createChatPages(deps: ChatPagesDeps): Router {
   const exitUrl = deps.exitUrl ?? 'https://www.google.com/';
   const assets = loadAssets(deps.assetsFolder ?? join(packageRoot, 'dist/server/widget/assets'));
@@ -47,16 +50,19 @@ export function createChatPages(deps: ChatPagesDeps): Router {
     cookies.clear(response);
     response.set('Cache-Control', 'no-store').redirect(303, exitUrl);
   });
-  router.get('/j/:code', (request, response) => {
-    const code = joinCode.safeParse(request.params.code).data;
+  router.get(['/j/:code', '/j/:code/:app'], (request, response) => {
+    const { code, app } = joinLink.parse(request.params);
+    const webChat = code === undefined ? '/chat' : `/chat?c=${encodeURIComponent(code)}`;
+    const page = app === 'messenger' ? deps.messengerPage : undefined;
     response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
-    response.redirect(303, code === undefined ? '/chat' : `/chat?c=${encodeURIComponent(code)}`);
+    response.redirect(303, page === undefined ? webChat : entryLink(page, code));
   });
   return router;
 }
 
 const language = z.enum(languages);
 const joinCode = z.string().regex(/^[\p{L}\p{N}-]{1,64}$/u);
+const joinLink = z.object({ code: joinCode.optional().catch(undefined), app: z.string().optional() });
 const yearMs = 365 * 24 * 3600_000;
 
 /** Vietnamese unless the learner chose: a phone's own language says little here. */

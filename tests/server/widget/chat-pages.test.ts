@@ -90,6 +90,10 @@ describe('the chat page', () => {
     { link: `/j/${encodeURIComponent('lớp10')}`, to: `/chat?c=${encodeURIComponent('lớp10')}` },
     { link: '/j/https:%2F%2Felsewhere', to: '/chat' },
     { link: `/j/${'A'.repeat(200)}`, to: '/chat' },
+    { link: '/j/THPT-4821/messenger', to: 'https://m.me/bai.hoc.ngan?ref=THPT-4821' },
+    { link: `/j/${encodeURIComponent('lớp10')}/messenger`, to: 'https://m.me/bai.hoc.ngan' },
+    { link: '/j/https:%2F%2Felsewhere/messenger', to: 'https://m.me/bai.hoc.ngan' },
+    { link: '/j/THPT-4821/elsewhere', to: '/chat?c=THPT-4821' },
   ])('a join link $link leads to $to', async ({ link, to }) => {
     const response = await request(server.url).get(link);
 

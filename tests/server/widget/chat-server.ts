@@ -88,6 +88,7 @@ export async function startChatServer(
       keys,
       secure: false,
       demo: options.demo ?? false,
+      messengerPage: 'bai.hoc.ngan',
       hotlines: () => [{ number: '111', name: 'Tổng đài bảo vệ trẻ em' }],
       exitUrl: `${url}${exitPath}`,
       assetsFolder: join(packageRoot, 'dist/server/widget/assets'),
