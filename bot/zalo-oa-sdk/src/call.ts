@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { TokenSource } from './auth/token-source';
-import { ZaloApiError, ZaloError, ZaloTransportError } from './errors';
+import { ZaloApiError, ZaloTransportError } from './errors';
 import { exchange, type Fetch, type HttpAnswer, type HttpRequest, type RateLimit } from './http';
 import { type Fields, fieldsOf, numberOf, parseJson, textOf } from './json';
 import { attempt, type Retries } from './retries';
@@ -143,9 +143,4 @@ function resultOf<T>(endpoint: Endpoint<T>, answer: HttpAnswer, secrets: readonl
 /** A gateway's 502 or 504, and a 500, may come after the message was taken. */
 function outcomeOf(status: number): 'not_sent' | 'unknown' {
   return status < 500 || status === 503 ? 'not_sent' : 'unknown';
-}
-
-/** Any error of this package, for those who only want to know that. */
-export function isZaloError(error: unknown): error is ZaloError {
-  return error instanceof ZaloError;
 }

@@ -1,4 +1,15 @@
+import { accountOf } from './api/account';
+import { anonymousOf } from './api/anonymous';
+import { broadcastsOf } from './api/broadcasts';
+import { groupsOf } from './api/groups';
 import { messagesOf } from './api/messages';
+import { phoneOf } from './api/phone';
+import { quotaOf } from './api/quota';
+import { reactionsOf } from './api/reactions';
+import { tagsOf } from './api/tags';
+import { templatesOf } from './api/templates';
+import { uploadsOf } from './api/uploads';
+import { usersOf } from './api/users';
 import { createOAuth, type OAuth } from './auth/oauth';
 import { createTokenSource } from './auth/token-source';
 import type { TokenStore } from './auth/token-store';
@@ -47,7 +58,20 @@ export function createZaloOa(options: ZaloOaOptions) {
   });
   return {
     connect: (code: string, codeVerifier?: string, signal?: AbortSignal) => connect(store, oauth, { code, codeVerifier, signal }),
+    /** Any call that has no function here, with the same token, retries and errors. */
+    call,
+    account: accountOf(call),
+    anonymous: anonymousOf(call),
+    broadcasts: broadcastsOf(call),
+    groups: groupsOf(call),
     messages: messagesOf(call),
+    phone: phoneOf(call),
+    quota: quotaOf(call),
+    reactions: reactionsOf(call),
+    tags: tagsOf(call),
+    templates: templatesOf(call),
+    uploads: uploadsOf(call),
+    users: usersOf(call),
   };
 }
 
