@@ -1,8 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { WebhookCall } from '../platform-parts/webhook-caller';
 
-export type Entry = { readonly id: string; readonly time: number; readonly messaging: readonly object[] };
-
 /** The bytes Meta sends: whatever is beyond ASCII escaped in small letters, slashes too, and a digest over exactly these. */
 export function signedEntries(appSecret: string, entries: readonly object[], object = 'page'): Pick<WebhookCall, 'body' | 'headers'> {
   const body = Buffer.from(escaped(JSON.stringify({ object, entry: entries })));

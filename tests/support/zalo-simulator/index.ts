@@ -105,6 +105,10 @@ export class ZaloSimulator {
     return actions.clickChatNow(this.platform, this.learner(id));
   }
 
+  acceptWidget(id: string, url: string): Promise<void> {
+    return actions.acceptWidget(this.platform, this.learner(id), url);
+  }
+
   /** Resolves with the message's id once the webhook was called. */
   say(id: string, text: string): Promise<string> {
     return actions.say(this.platform, this.learner(id), text);

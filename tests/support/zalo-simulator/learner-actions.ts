@@ -65,6 +65,13 @@ export async function submitInfo(platform: Platform, learner: ZaloLearner): Prom
   await say(platform, learner, 'Bạn đã gởi thông tin cho OA');
 }
 
+/** Into the chat from a website that has the account's widget; the address of the page is told. */
+export async function acceptWidget(platform: Platform, learner: ZaloLearner, url: string): Promise<void> {
+  if (platform.rules.widgetOpensWindow) platform.learners.interact(learner, platform.clock.now());
+  const data = { user_id: learner.id, user_external_id: '', url };
+  await platform.tellOf(learner.id, 'widget_interaction_accepted', { data });
+}
+
 /** A person asks that what is known about them be erased. */
 export async function withdraw(platform: Platform, learner: ZaloLearner): Promise<void> {
   await platform.tell(learner, 'user_withdraw', { oa_id: platform.account.oaId, user_id: learner.id });

@@ -17,6 +17,8 @@ export type ZaloRules = {
   /** Greetings allowed to a follower who never wrote. */
   readonly welcomeMessages: number;
   readonly afterUnfollow: 'success' | '-213';
+  /** Whether accepting the widget of a website counts as an interaction; it stands in no list of what does. */
+  readonly widgetOpensWindow: boolean;
   /** The code of the free-form transaction and promotion messages that ended on 2026-03-01. */
   readonly discontinued: number;
   /** Whether the id in the echo is the one the send was answered with. */
@@ -39,6 +41,7 @@ export const assumedRules: ZaloRules = {
   replyQuotaNumbers: 'absent',
   welcomeMessages: 0,
   afterUnfollow: 'success',
+  widgetOpensWindow: false,
   discontinued: -233,
   echoId: 'same',
   timestampHeader: 'absent',
