@@ -1,5 +1,4 @@
 import type { Connection } from 'mongoose';
-import type { Receipt } from '../../bot/channels/channel';
 import { Batch } from '../storage/batch';
 import { native } from '../storage/collection';
 import { inbox } from '../storage/collections/inbox';
@@ -56,12 +55,7 @@ export function inboxId(event: Pick<AcceptedEvent, 'conversation' | 'id'>): stri
   return `${event.conversation}:${event.id}`;
 }
 
-/** A platform's echo of what we sent: it settles a send whose outcome was unknown, and needs nothing else done. */
-export function receiptRow(receipt: Receipt, now: Date): InboxRow | undefined {
-  if (receipt.state !== 'echo' || receipt.outboxId === undefined) return undefined;
-  return { _id: echoId(receipt.outboxId), conversation: '', receivedAt: now };
-}
-
+/** The row of an echo that carries our own id. */
 export function echoId(outboxId: string): string {
   return `echo:${outboxId}`;
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Channel, InboundEvent, Outcome, RawRequest, Receipt } from '../../bot/channels/channel';
 import { acceptEvent } from '../conversation/accept-event';
-import { type Arrival, type InboxWriter, receiptRow } from '../conversation/inbox-writer';
+import { receiptRow } from '../conversation/echoes';
+import type { Arrival, InboxWriter } from '../conversation/inbox-writer';
 import type { Keys } from '../keys';
 
 /** Platforms send far less; what is larger is refused before it is read whole. */
@@ -71,7 +72,7 @@ async function outcomeOf(deps: WebhookDeps, channel: Channel, raw: RawRequest): 
 
 function arrivalOf(keys: Keys, event: InboundEvent | Receipt, now: Date): readonly Arrival[] {
   if ('kind' in event) return [acceptEvent(keys, event, now)];
-  const row = receiptRow(event, now);
+  const row = receiptRow(keys, event, now);
   return row === undefined ? [] : [{ row }];
 }
 
