@@ -1,16 +1,20 @@
 import type { Catalogue } from '../courses/model';
+import { HaltedCampaigns } from './campaigns/halted-campaigns';
 import { channelsOf } from './channels-of';
 import type { Config } from './config';
 import { createPipeline, type Pipeline } from './conversation/pipeline';
 import { closeServer, portOf, serve, type WebParts } from './http/serve';
 import { loadTexts, type Texts } from './i18n';
 import { instanceId } from './instance-id';
+import { sayWhatIsDue } from './jobs/say-what-is-due';
 import { type Job, startJobs } from './jobs/schedule';
 import { deriveKeys, type Keys } from './keys';
 import { createLogger, type Logger } from './observability/logger';
 import { createMetrics } from './observability/metrics';
 import { openStorage } from './open-storage';
 import { createProgramme, type Programme } from './programme';
+import { createPushPolicy } from './pushes/push-policy';
+import { loadPushSettings, type PushSettings } from './pushes/push-settings';
 import { createLedger, type Ledger } from './reach/ledger';
 import { dayOf } from './reach/period';
 import { soundContent } from './sound-content';
@@ -41,6 +45,8 @@ export type StartOptions = {
 };
 
 const refreshMs = 10 * 60_000;
+const settingsMs = 30_000;
+const haltedMs = 300; // a pause is felt within a second
 
 /** Builds the parts that the configuration's roles need and starts them; the same function for the product, its tests and the bench. */
 export async function start(config: Config, options: StartOptions = {}): Promise<Running> {
@@ -57,6 +63,10 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   const ledger = createLedger(storage.db, { now, onFailure: (error) => logger.error({ event: 'fan_out.failed', error }) });
   const channels = channelsOf({ config, keys, db: storage.db, logger, now });
   const programme = await createProgramme({ db: storage.db, config, content, logger, now });
+  const halted = new HaltedCampaigns(storage.db);
+  const settings = await loadPushSettings(storage.db, content.calendars);
+  const { catalogue } = programme;
+  const pushes = createPushPolicy({ catalogue, settings, channels: channels.byName, halted, now });
   const isWorker = config.roles.includes('worker');
   const shared = config.mongodbUri !== undefined; // an embedded store belongs to one process
   const instance = instanceId(config.dataDir, config.roles);
@@ -68,6 +78,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     bot: programme.bot,
     channels: channels.byName,
     ledger,
+    pushes,
     logger,
     metrics,
     now: options.pipeline?.now ?? (() => now()),
@@ -78,8 +89,13 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     await pipeline.start();
   }
   if (shared && config.roles.includes('web')) pipeline.follow();
-  const stopJobs = config.roles.includes('scheduler') ? startJobs(storage.db, jobs(ledger), { now, failed: jobFailed(logger) }) : undefined;
-  const stopRefreshing = refreshDaily(programme, logger);
+  const { accept } = pipeline;
+  const sayDue = { db: storage.db, keys, catalogue, settings, channels: channels.byName, now, accept };
+  const due: Job = { name: 'say-what-is-due', at: '* * * * *', run: async () => void (await sayWhatIsDue(sayDue)) };
+  const stopJobs = config.roles.includes('scheduler')
+    ? startJobs(storage.db, [...jobs(ledger), due], { now, failed: jobFailed(logger) })
+    : undefined;
+  const stopRefreshing = refreshRegularly({ programme, settings, halted }, jobFailed(logger));
   const { hotlines } = programme;
   const { growing } = options;
   const server = await serve({
@@ -105,7 +121,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     pipeline,
     logger,
     texts,
-    catalogue: programme.catalogue,
+    catalogue,
     stop: async () => {
       logger.info({ event: 'server.stopping' });
       await closeServer(server);
@@ -126,14 +142,20 @@ function jobs(ledger: Ledger): readonly Job[] {
   ];
 }
 
-/** Every process looks for itself what may be served from midnight on. */
-function refreshDaily(programme: Programme, logger: Logger): () => void {
-  const timer = setInterval(
-    () => programme.refresh().catch((error: unknown) => logger.error({ event: 'job.failed', job: 'refresh', error })),
-    refreshMs,
-  );
-  timer.unref();
-  return () => clearInterval(timer);
+type Refreshed = { readonly programme: Programme; readonly settings: PushSettings; readonly halted: HaltedCampaigns };
+
+/** Every process looks for itself: what may be served from midnight on, what commands have set, which campaigns were paused. */
+function refreshRegularly({ programme, settings, halted }: Refreshed, failed: ReturnType<typeof jobFailed>): () => void {
+  const every = (ms: number, name: string, look: () => Promise<void>) =>
+    setInterval(() => look().catch((error: unknown) => failed(name, error)), ms).unref();
+  const timers = [
+    every(refreshMs, 'refresh', () => programme.refresh()),
+    every(settingsMs, 'push-settings', () => settings.refresh()),
+    every(haltedMs, 'campaigns', () => halted.look()),
+  ];
+  return () => {
+    for (const timer of timers) clearInterval(timer);
+  };
 }
 
 function jobFailed(logger: Logger) {

@@ -10,6 +10,7 @@ import { lookupCodes } from '../organisations/lookup-codes';
 import { Sender } from '../outbox/sender';
 import { eraseEverything } from '../people/erase-everything';
 import { getOrCreatePeople, newPersonId, updatePeople } from '../people/person';
+import type { PushPolicy } from '../pushes/push-policy';
 import type { Ledger } from '../reach/ledger';
 import { gather } from '../storage/gather';
 import { acceptEvent, laneOf } from './accept-event';
@@ -35,6 +36,7 @@ export type PipelineDeps = {
   readonly bot: Bot;
   readonly channels: ReadonlyMap<ChannelName, Channel>;
   readonly ledger: Ledger;
+  readonly pushes: PushPolicy;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** The server's clock; with an event, the clock its turn is dated by. */
@@ -79,11 +81,19 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   const cache = new ConversationCache(db, keys, conversationsInMemory);
   const feed = new Feed(keys, (ids) => (deps.shared ? cache.fresh(ids) : cache.get(ids)));
   const leases: LaneLeases = new LaneLeases(db, deps.holder, {
-    busy: () => new Set([...runner.conversations].map(laneOf).concat(sender.resendingIn ?? [])),
+    busy: () => new Set([...runner.conversations].map(laneOf).concat(sender.sendingIn)),
     prepare: (gained) => sender.learn(gained),
     ...(deps.shared ? {} : { elapsed: () => 0 }), // nobody else can take a lane, however long this process stands still
   });
-  const sender = new Sender({ db, keys, channels: deps.channels, leases, now: () => deps.now(), report: reportSends(deps) });
+  const sender = new Sender({
+    db,
+    keys,
+    channels: deps.channels,
+    leases,
+    now: () => deps.now(),
+    report: reportSends(deps),
+    ...deps.pushes,
+  });
   const fanOut = createFanOut({
     db,
     append: (batch, rows) => deps.ledger.append(batch, rows),
@@ -157,6 +167,7 @@ function draftDeps(deps: PipelineDeps): DraftDeps {
     newPerson: newPersonId,
     firstPerson: (conversation) => keyedHash(keys.of('person-key'), `first\n${conversation}`),
     lookUpCodes: (requests) => lookupCodes(db, keys, requests, deps.now()),
+    dueAt: deps.pushes.dueAt,
     claimCode: async (code, person) => (await claim({ code, person })) === 'claimed',
     people: (ids) => getOrCreatePeople(db, keys, ids, deps.now()),
     run: async (session, event, conversationId, now) => {

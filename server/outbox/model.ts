@@ -7,17 +7,34 @@ import type { SendFailureCode } from '../../bot/channels/send-failure';
  */
 export type OutboxState = 'waiting' | 'unknown' | 'sent' | 'dropped';
 
+/** Why a push was given up that no platform refused: nothing of it was sent. */
+export const pushDrops = ['cancelled', 'day_taken', 'overtaken'] as const;
+export type PushDrop = (typeof pushDrops)[number];
+
+export function isPushDrop(reason: string): reason is PushDrop {
+  return pushDrops.some((drop) => drop === reason);
+}
+
+/** What a row of something said first knows besides: pushes go after every reply, campaigns after every reminder. */
+export type PushRow = {
+  readonly kind: 'reminder' | 'campaign';
+  readonly campaign?: string;
+  readonly person: string; // at most one push a day and person
+  readonly closesAt?: Date; // when it can no longer reach its learner for what was planned
+};
+
 export type OutboxRow = {
-  readonly _id: string; // conversation:turn:index
+  readonly _id: string; // conversation:turn:index; of a campaign: push:campaign:conversation:index
   readonly conversation: string;
   readonly lane: number;
   readonly channel: ChannelName;
   readonly sealed?: Buffer; // the rendered message: gone once it is sent, given up by staff, or nobody is left to send it to
   readonly state: OutboxState;
-  readonly reason?: SendFailureCode;
+  readonly reason?: SendFailureCode | PushDrop;
   readonly tries: number;
   readonly nextAt: Date;
   readonly order: number; // turn and index: one conversation is sent in this order
   readonly term: number; // the lane's, fences a holder that lost it
   readonly at: Date;
+  readonly push?: PushRow;
 };

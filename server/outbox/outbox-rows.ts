@@ -7,10 +7,11 @@ import { type Keys, seal, unseal } from '../keys';
 import { native } from '../storage/collection';
 import { outbox } from '../storage/collections/outbox';
 import { insertNew } from '../storage/insert-new';
-import type { OutboxRow, OutboxState } from './model';
+import { isPushDrop, type OutboxRow, type OutboxState, type PushDrop, type PushRow } from './model';
 
 const repliesPerTurn = 1000;
 const openStates: OutboxState[] = ['waiting', 'unknown'];
+const isReply = { push: { $exists: false } } as const;
 
 /** What rows are made with. */
 export type Held = {
@@ -18,6 +19,7 @@ export type Held = {
   readonly reason?: SendFailureCode;
   readonly nextAt: Date;
   readonly tries: number;
+  readonly push?: PushRow;
 };
 
 /** The outbox in the store: every row has a derived id, and only the holder of its lane's term changes it. */
@@ -43,6 +45,7 @@ export class OutboxRows {
         order: conversation.turn.n * repliesPerTurn + index,
         term,
         at: conversation.turn.at,
+        ...(held.push === undefined ? {} : { push: held.push }),
       };
     });
     await insertNew(native(outbox(this.db)), rows);
@@ -51,7 +54,7 @@ export class OutboxRows {
   /** Conversations of these lanes that have an open row: their next replies queue behind it. */
   async blocked(lanes: readonly number[]): Promise<readonly string[]> {
     const open = native(outbox(this.db)).find(
-      { state: { $in: openStates }, lane: { $in: [...lanes] } },
+      { state: { $in: openStates }, lane: { $in: [...lanes] }, ...isReply },
       { projection: { conversation: 1 } },
     );
     return (await open.toArray()).map((row) => row.conversation);
@@ -60,15 +63,18 @@ export class OutboxRows {
   /** Conversations of these lanes with a row whose time has come. */
   async due(now: Date, lanes: readonly number[], most: number): Promise<readonly string[]> {
     const rows = native(outbox(this.db))
-      .find({ state: { $in: openStates }, nextAt: { $lte: now }, lane: { $in: [...lanes] } }, { projection: { conversation: 1 } })
+      .find(
+        { state: { $in: openStates }, nextAt: { $lte: now }, lane: { $in: [...lanes] }, ...isReply },
+        { projection: { conversation: 1 } },
+      )
       .sort({ nextAt: 1 })
       .limit(most);
     return [...new Set((await rows.toArray()).map((row) => row.conversation))];
   }
 
-  /** The open rows of one conversation, in the order they are sent. */
+  /** The open replies of one conversation, in the order they are sent. */
   async open(conversation: string): Promise<readonly OutboxRow[]> {
-    const rows = native(outbox(this.db)).find({ conversation, state: { $in: openStates } }, { promoteBuffers: true });
+    const rows = native(outbox(this.db)).find({ conversation, state: { $in: openStates }, ...isReply }, { promoteBuffers: true });
     return rows.sort({ order: 1 }).toArray();
   }
 
@@ -80,7 +86,7 @@ export class OutboxRows {
   }
 
   /** `false`: another holder has the row. */
-  async finish(row: OutboxRow, state: 'sent' | 'dropped', term: number, reason?: SendFailureCode): Promise<boolean> {
+  async finish(row: OutboxRow, state: 'sent' | 'dropped', term: number, reason?: SendFailureCode | PushDrop): Promise<boolean> {
     const set = { state, term, ...(reason === undefined ? {} : { reason }) };
     const forget = state === 'sent' || forgets({ state, reason }) ? { $unset: { sealed: '' } as const } : {};
     const guard = { _id: row._id, term: { $lte: term } };
@@ -89,6 +95,11 @@ export class OutboxRows {
 
   async wait(row: OutboxRow, nextAt: Date, term: number, reason: SendFailureCode): Promise<void> {
     await native(outbox(this.db)).updateOne({ _id: row._id, term }, { $set: { state: 'waiting', nextAt, reason } });
+  }
+
+  /** Something said first waits for a better hour; it was not tried. */
+  async postpone(row: OutboxRow, nextAt: Date, term: number): Promise<void> {
+    await native(outbox(this.db)).updateOne({ _id: row._id, state: 'waiting', term: { $lte: term } }, { $set: { nextAt, term } });
   }
 
   /** Before turn `n` of a learner who asked to be forgotten: nothing said earlier is kept, and nothing of it is sent any more. */
@@ -107,6 +118,8 @@ export class OutboxRows {
 
 const outgoing = z.object({ id: z.string(), to: z.string(), body: z.string() });
 
-function forgets({ state, reason }: { readonly state: OutboxState; readonly reason?: SendFailureCode | undefined }): boolean {
-  return state === 'dropped' && reason !== undefined && sendFailures[reason].whenDropped === 'forget-text';
+/** A push that was given up before it was sent is not sent later. */
+function forgets({ state, reason }: { readonly state: OutboxState; readonly reason?: SendFailureCode | PushDrop | undefined }): boolean {
+  if (state !== 'dropped' || reason === undefined) return false;
+  return isPushDrop(reason) || sendFailures[reason].whenDropped === 'forget-text';
 }

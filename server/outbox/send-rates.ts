@@ -9,30 +9,75 @@ export function shareOfRate(perSecond: number, lanesHeld: number): number {
   return share < 1 ? share : Math.floor(share);
 }
 
+/** Who goes first: an answer before a reminder before a campaign. */
+export const urgencies = ['reply', 'reminder', 'campaign'] as const;
+export type Urgency = (typeof urgencies)[number];
+
+/** A send leaves this much later than the second before it ended, as two clocks and a network stand between us and the platform. */
+const marginMs = 10;
+/** A process that stood still for less than this makes up for it; longer, and what was not used is lost. */
+const catchUpMs = 50;
+
 /**
  * Spaces the sends of one account evenly, so that no sliding second holds more than `perSecond`; what a quiet second did
  * not use is not carried over.
  */
 export class SendRate {
-  #slot = 0;
-  #last: Promise<void> = Promise.resolve();
+  readonly #waiting: Readonly<Record<Urgency, (() => void)[]>> = { reply: [], reminder: [], campaign: [] };
+  /** When the sends of the last second were let go, oldest first. */
+  readonly #released: number[] = [];
+  #free = 0;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly perSecond: () => number,
     private readonly now: () => number,
   ) {}
 
-  /** Resolves when it is this caller's turn; callers go in the order in which they asked. */
-  turn(): Promise<void> {
-    this.#last = this.#last.then(() => this.#next());
-    return this.#last;
+  /** Resolves when it is this caller's turn: the most urgent first, callers of one urgency in the order in which they asked. */
+  turn(urgency: Urgency = 'reply'): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#next() === undefined) this.#free = Math.max(this.#free, this.now());
+      this.#waiting[urgency].push(resolve);
+      this.#schedule();
+    });
   }
 
-  /** One waits at a time: were all slots given out beforehand, those that a busy process missed would be used all at once. */
-  async #next(): Promise<void> {
-    const at = Math.max(this.#slot, this.now());
-    this.#slot = at + 1000 / this.perSecond();
-    const waitMs = at - this.now();
-    if (waitMs >= 1) await new Promise((done) => setTimeout(done, waitMs));
+  #schedule(): void {
+    if (this.#timer !== undefined) return;
+    while (this.#next() !== undefined) {
+      const waitMs = this.#nextAt() - this.now();
+      if (waitMs > 0) {
+        this.#timer = setTimeout(() => this.#wake(), waitMs);
+        return;
+      }
+      this.#release();
+    }
+  }
+
+  #wake(): void {
+    this.#timer = undefined;
+    this.#schedule();
+  }
+
+  #next(): Urgency | undefined {
+    return urgencies.find((urgency) => this.#waiting[urgency].length > 0);
+  }
+
+  /** Evenly spaced, and never while a whole second's worth was let go within the last second. */
+  #nextAt(): number {
+    const most = Math.max(1, Math.floor(this.perSecond()));
+    const oldest = this.#released[this.#released.length - most];
+    return oldest === undefined ? this.#free : Math.max(this.#free, oldest + 1000 + marginMs);
+  }
+
+  #release(): void {
+    const urgency = this.#next();
+    const now = this.now();
+    const most = Math.max(1, Math.floor(this.perSecond()));
+    this.#released.push(now);
+    while (this.#released.length > most || (this.#released[0] ?? now) < now - 1000 - marginMs) this.#released.shift();
+    this.#free = Math.max(this.#free, now - catchUpMs) + 1000 / this.perSecond();
+    if (urgency !== undefined) this.#waiting[urgency].shift()?.();
   }
 }

@@ -3,19 +3,22 @@ import type { Channel, ChannelName, Outgoing } from '../../bot/channels/channel'
 import { SendFailure, type SendFailureCode } from '../../bot/channels/send-failure';
 import { echoId } from '../conversation/inbox-writer';
 import type { LaneLeases } from '../conversation/lane-leases';
-import type { Conversation } from '../conversation/model';
+import type { Conversation, Push } from '../conversation/model';
 import type { Keys } from '../keys';
 import { native } from '../storage/collection';
 import { inbox } from '../storage/collections/inbox';
 import { afterFailure, echoWaitMs } from './after-failure';
-import type { OutboxRow } from './model';
+import type { OutboxRow, PushDrop, PushRow } from './model';
 import { type Held, OutboxRows } from './outbox-rows';
+import { PushRows } from './push-rows';
+import { PushSender, type PushSenderDeps } from './push-sender';
 import { SendRate, shareOfRate } from './send-rates';
 
 /** Shorter than a lane's lease, so that a send never outlives it. */
 const sendTimeoutMs = 10_000;
 const dueAtOnce = 200;
 const storeRetryMs = 1_000;
+const pushLookMs = 100;
 
 export type SendReport = 'sent' | 'held' | 'dropped' | 'store-failed';
 
@@ -25,21 +28,40 @@ export type SenderDeps = {
   readonly channels: ReadonlyMap<ChannelName, Channel>;
   readonly leases: Pick<LaneLeases, 'accepts' | 'term' | 'lanes'>;
   readonly now: () => Date;
-  readonly report: (what: SendReport, about: { readonly channel?: ChannelName; readonly reason?: SendFailureCode }) => void;
+  readonly report: (what: SendReport, about: { readonly channel?: ChannelName; readonly reason?: SendFailureCode | PushDrop }) => void;
+  readonly clearance: PushSenderDeps['clearance'];
+  /** When a push can no longer reach its learner in the way it was planned for. */
+  readonly closesAt: (conversation: Conversation, push: Push) => Date | undefined;
 };
 
 /** The only place that talks to platforms. One conversation is sent in order; nothing is blindly sent twice. */
 export class Sender {
   readonly #rows: OutboxRows;
+  readonly #pushRows: PushRows;
+  readonly #pushes: PushSender;
+  /** Conversations with something said first that was not sent yet. */
+  readonly #calling = new Set<string>();
   readonly #rates: ReadonlyMap<string, SendRate>;
   /** Conversations with an open row, and how often one was added: what came while the last was being settled is not overlooked. */
   readonly #blocked = new Map<string, number>();
   #resendingIn: number | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #pushTimer: NodeJS.Timeout | undefined;
   #resending: Promise<void> = Promise.resolve();
 
   constructor(private readonly deps: SenderDeps) {
     this.#rows = new OutboxRows(deps.db, deps.keys);
+    this.#pushRows = new PushRows(deps.db);
+    this.#pushes = new PushSender({
+      ...deps,
+      rows: this.#rows,
+      pushes: this.#pushRows,
+      channelOf: (row) => deps.channels.get(row.channel),
+      turn: async (channel, urgency) => this.#rates.get(accountOf(channel))?.turn(urgency),
+      send: (channel, message) => this.#sendNow(channel, message),
+      echoed: (id) => this.#echoed(id),
+      closed: (conversation) => this.#calling.delete(conversation),
+    });
     const clock = (): number => performance.now(); // a clock that is set back must not hold every send until it has caught up
     this.#rates = new Map(
       [...deps.channels.values()].map((one) => [
@@ -52,11 +74,12 @@ export class Sender {
   /** Learns what was left unsent in lanes that another holder had: what is said there next queues behind it. */
   async learn(lanes: readonly number[]): Promise<void> {
     for (const id of await this.#rows.blocked(lanes)) this.#block(id);
+    for (const id of await this.#pushRows.waitingIn(lanes)) this.#calling.add(id);
   }
 
-  /** The lane of the row that is being sent again just now. */
-  get resendingIn(): number | undefined {
-    return this.#resendingIn;
+  /** The lanes of the rows that are being sent just now. */
+  get sendingIn(): readonly number[] {
+    return this.#resendingIn === undefined ? this.#pushes.lanes : [this.#resendingIn, ...this.#pushes.lanes];
   }
 
   /** Looks every `everyMs` for rows whose time has come. */
@@ -64,11 +87,14 @@ export class Sender {
     this.#timer = setInterval(() => {
       this.#resending = this.#resending.then(() => this.resend()).catch(() => this.deps.report('store-failed', {}));
     }, everyMs);
+    this.#pushTimer = setInterval(() => void this.sendPushes().catch(() => this.deps.report('store-failed', {})), pushLookMs);
   }
 
   async stop(): Promise<void> {
     clearInterval(this.#timer);
+    clearInterval(this.#pushTimer);
     await this.#resending;
+    await this.#pushes.idle();
   }
 
   /**
@@ -78,7 +104,10 @@ export class Sender {
   async deliver(conversation: Conversation, again: boolean): Promise<void> {
     const channel = this.deps.channels.get(channelOf(conversation._id));
     if (channel === undefined || channel.capabilities.pull || conversation.turn.replies.length === 0) return;
+    const { push } = conversation.turn;
+    if (push !== undefined) return this.#holdPush(conversation, channel, push);
 
+    if (this.#calling.delete(conversation._id)) await this.#untilStored(() => this.#pushRows.overtake(conversation._id));
     const messages = channel.render(
       conversation.sender,
       conversation.turn.replies,
@@ -122,8 +151,17 @@ export class Sender {
     }
   }
 
+  /** Begins what was said first and is due. */
+  sendPushes(): Promise<void> {
+    return this.#pushes.sendDue();
+  }
+
   async #send(channel: Channel, message: Outgoing): Promise<SendFailure | undefined> {
     await this.#rates.get(accountOf(channel))?.turn();
+    return this.#sendNow(channel, message);
+  }
+
+  async #sendNow(channel: Channel, message: Outgoing): Promise<SendFailure | undefined> {
     try {
       await channel.send(message, AbortSignal.timeout(sendTimeoutMs));
       this.deps.report('sent', { channel: channel.name });
@@ -131,6 +169,23 @@ export class Sender {
     } catch (error) {
       return error instanceof SendFailure ? error : new SendFailure('unknown', { cause: error });
     }
+  }
+
+  /** What the learner did not ask for is always sent from a row; the same push makes the same row, however often its turn is finished. */
+  async #holdPush(conversation: Conversation, channel: Channel, push: Push): Promise<void> {
+    const { _id, sender, turn, person, lane } = conversation;
+    const name = push.campaign === undefined ? `${_id}:${turn.n}` : `push:${push.campaign}:${_id}`;
+    const messages = channel.render(sender, turn.replies, (index) => `${name}:${index}`, { push: true });
+    const closesAt = this.deps.closesAt(conversation, push);
+    const row: PushRow = {
+      kind: push.campaign === undefined ? 'reminder' : 'campaign',
+      person,
+      ...(push.campaign === undefined ? {} : { campaign: push.campaign }),
+      ...(closesAt === undefined ? {} : { closesAt }),
+    };
+    const held: Held = { state: 'waiting', nextAt: this.deps.now(), tries: 0, push: row };
+    await this.#untilStored(() => this.#rows.hold(conversation, channel, messages, held, this.deps.leases.term(lane)));
+    this.#calling.add(_id);
   }
 
   async #hold(conversation: Conversation, channel: Channel, messages: readonly Outgoing[], held: Held, term: number): Promise<void> {

@@ -12,6 +12,7 @@ export type PaidWay = {
   readonly template?: Template;
   readonly priceVnd?: number; // absent: nobody has said what it costs
   readonly uses: readonly PushUse[];
+  readonly adultsOnly?: true; // advertising rules, or the operator's own
 };
 
 /** How a push may reach somebody; `until` is when this way closes. */
@@ -23,6 +24,7 @@ export type Asked = {
   readonly capabilities: Pick<Capabilities, 'windowMs' | 'afterWindow'>;
   readonly paid: readonly PaidWay[];
   readonly use: PushUse;
+  readonly adult?: boolean; // 18 or over, by their own word
 };
 
 /** Zalo takes paid texts until seven days after the last word (zalo-oa-api §9.2); the margin is ours. */
@@ -32,13 +34,14 @@ const paidMessageMs = 7 * 24 * 3_600_000 - 30 * 60_000;
  * How somebody may be written to at a moment: free while their window is open, then what the platform has left and the operator has
  * set up. `undefined`: not at all, they must come by themselves (a code, a link, a word from their organiser).
  */
-export function wayTo({ at, heardAt, capabilities, paid, use }: Asked): Way | undefined {
+export function wayTo({ at, heardAt, capabilities, paid, use, adult = false }: Asked): Way | undefined {
   const since = at.getTime() - heardAt.getTime();
   const { windowMs, afterWindow } = capabilities;
   if (windowMs === undefined || since < windowMs) return { kind: 'free', until: windowEnd(heardAt, windowMs) };
 
   for (const way of paid) {
     if (!way.uses.includes(use) || !afterWindow.includes(way.kind) || way.kind === 'template-by-phone') continue; // no phone number is kept
+    if (way.adultsOnly === true && !adult) continue;
     if (way.kind !== 'paid-message') return way;
     if (since < paidMessageMs) return { ...way, until: windowEnd(heardAt, paidMessageMs) };
   }

@@ -18,7 +18,7 @@ export type Due = { readonly what: FollowUp['what']; readonly at: Date };
 
 /** What the programme would say first in a conversation and when, not before `now` if given. `undefined`: nothing, as things stand. */
 export function dueIn({ catalogue, settings, channels }: DueDeps, conversation: string, session: Session, now = 0): Due | undefined {
-  const channel = [...channels.values()].find(({ name, account }) => conversation.startsWith(`${name}:${account}:`));
+  const channel = channelIn(channels, conversation);
   const followUp = channel === undefined || channel.capabilities.pull ? undefined : nextFollowUp({ catalogue, session });
   if (channel === undefined || followUp === undefined) return undefined;
 
@@ -29,10 +29,14 @@ export function dueIn({ catalogue, settings, channels }: DueDeps, conversation: 
     followUp: { ...followUp, from: Math.max(followUp.from, now), at: Math.max(followUp.at, now) },
     recipient: recipientOf(settings, session),
     calendar: settings.calendar,
-    wayAt: (moment) => wayTo({ at: moment, heardAt, capabilities, paid, use: 'follow-up' }),
+    wayAt: (moment) => wayTo({ at: moment, heardAt, capabilities, paid, use: 'follow-up', adult: session.ageBand === '18-plus' }),
     spreadMs: spreadOf(conversation),
   });
   return at === undefined ? undefined : { what: followUp.what, at };
+}
+
+export function channelIn(channels: DueDeps['channels'], conversation: string): Channel | undefined {
+  return [...channels.values()].find(({ name, account }) => conversation.startsWith(`${name}:${account}:`));
 }
 
 function recipientOf(settings: PushSettings, { membership, population: said, invitation }: Session): Recipient {

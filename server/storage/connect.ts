@@ -1,6 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
 import { areas } from './collections/areas';
 import { attempts } from './collections/attempts';
+import { campaigns } from './collections/campaigns';
 import { consents } from './collections/consents';
 import { conversations } from './collections/conversations';
 import { denominators } from './collections/denominators';
@@ -16,6 +17,7 @@ import { organisations } from './collections/organisations';
 import { outbox } from './collections/outbox';
 import { people } from './collections/people';
 import { plans } from './collections/plans';
+import { pushDays } from './collections/push-days';
 import { resumeCodes } from './collections/resume-codes';
 import { seals } from './collections/seals';
 import { serviceWorkerRows } from './collections/service-worker-evidence';
@@ -64,7 +66,8 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
 export async function createIndexes(db: Connection): Promise<void> {
   const conversing = [conversations, inbox, outbox, lanes, laneHolders, attempts, consents, lessons, jobRuns, resumeCodes];
   const counting = [areas, denominators, evidenceRows, groups, joinCodes, organisations, people, plans, seals, serviceWorkerRows, tallies];
-  for (const model of [...conversing, ...counting]) await model(db).createIndexes();
+  const calling = [campaigns, pushDays];
+  for (const model of [...conversing, ...counting, ...calling]) await model(db).createIndexes();
 }
 
 function connect(uri: string): Promise<Connection> {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { SendRate, shareOfRate } from '../../../server/outbox/send-rates';
+import { SendRate, shareOfRate, type Urgency } from '../../../server/outbox/send-rates';
 
 test('no sliding second holds more sends than allowed, whatever came before', async () => {
   const perSecond = 200;
@@ -14,6 +14,41 @@ test('no sliding second holds more sends than allowed, whatever came before', as
   const span = (times.at(-1) ?? 0) - (times[0] ?? 0);
   expect(times).toHaveLength(60);
   expect(span).toBeGreaterThan((59 / perSecond) * 1000 - 10);
+});
+
+test('at no time of a second that never ends are there more sends than allowed, and few less', async () => {
+  const perSecond = 50;
+  const rate = new SendRate(
+    () => perSecond,
+    () => performance.now(),
+  );
+  const times: number[] = [];
+
+  await Promise.all(Array.from({ length: 100 }, () => rate.turn().then(() => times.push(performance.now()))));
+
+  const withinASecond = times.map((from) => times.filter((at) => at >= from && at < from + 1000).length);
+  expect(Math.max(...withinASecond)).toBeLessThanOrEqual(perSecond);
+  expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeLessThan((99 / perSecond) * 1000 * 1.05 + 60);
+});
+
+test('answers go before reminders, reminders before campaigns, each in the order asked', async () => {
+  const rate = new SendRate(
+    () => 100,
+    () => performance.now(),
+  );
+  const went: string[] = [];
+  const ask = (urgency: Urgency, name: string) => rate.turn(urgency).then(() => went.push(name));
+
+  await Promise.all([
+    ask('campaign', 'first there'),
+    ask('campaign', 'campaign 1'),
+    ask('reminder', 'reminder 1'),
+    ask('campaign', 'campaign 2'),
+    ask('reply', 'reply 1'),
+    ask('reply', 'reply 2'),
+  ]);
+
+  expect(went).toEqual(['first there', 'reply 1', 'reply 2', 'reminder 1', 'campaign 1', 'campaign 2']);
 });
 
 test('the holders of all lanes together stay within what the account may send', () => {

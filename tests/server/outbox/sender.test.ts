@@ -62,6 +62,8 @@ function senderOn(channel: Channel, clock: { now: number }): Sender {
     leases: { accepts: () => true, term: () => 1, lanes: Array.from({ length: 256 }, (_, lane) => lane) },
     now: () => new Date(clock.now),
     report: () => undefined,
+    clearance: () => 'go',
+    closesAt: () => undefined,
   });
 }
 

@@ -1,0 +1,79 @@
+import type { Capabilities } from '../../bot/channels/channel';
+import type { Standing } from '../../bot/dialogue/follow-up';
+import { type PaidWay, type Way, wayTo } from '../outbox/windows';
+import type { Calendar } from '../pushes/calendar';
+import type { Contact } from '../pushes/contact';
+import { nextAllowed, type Recipient } from '../pushes/next-allowed';
+import { dayOf } from '../reach/period';
+import type { Reason } from './model';
+
+/** A conversation in which somebody could be written to. */
+export type Reachable = {
+  readonly conversation: string;
+  readonly account: string; // channel:account
+  readonly contact: Contact;
+  readonly capabilities: Pick<Capabilities, 'windowMs' | 'afterWindow'>;
+  readonly paid: readonly PaidWay[];
+};
+
+export type Candidate = {
+  readonly recipient: Omit<Recipient, 'lastPushOn'>;
+  readonly adult: boolean;
+  readonly child: boolean;
+  readonly reachable: readonly Reachable[];
+};
+
+export type Verdict =
+  | { readonly reason: Exclude<Reason, 'reachable_now' | 'reachable_later' | 'paid'> }
+  | { readonly reason: 'reachable_now' | 'reachable_later' | 'paid'; readonly to: Reachable; readonly at: Date; readonly way: Way };
+
+/** What becomes of one person if a campaign comes to them at `now`; of several conversations the one that costs least and is nearest. */
+export function classify(candidate: Candidate, calendar: Calendar, now: Date): Verdict {
+  if (candidate.reachable.length === 0) return { reason: 'not_linked' };
+  if (candidate.child) return { reason: 'under_age' };
+
+  const verdicts = candidate.reachable.map((one) => verdictOn(one, candidate, calendar, now));
+  return verdicts.reduce((best, next) => (rank(next) < rank(best) ? next : best));
+}
+
+const ranks: readonly Reason[] = [
+  'reachable_now',
+  'reachable_later',
+  'paid',
+  'closed_too_long',
+  'window_closed',
+  'left',
+  'not_opted_in',
+  'opted_out',
+  'under_age',
+];
+
+function rank({ reason }: Verdict): number {
+  return ranks.indexOf(reason);
+}
+
+function verdictOn(to: Reachable, { recipient, adult }: Candidate, calendar: Calendar, now: Date): Verdict {
+  const { contact, capabilities, paid } = to;
+  const refusal = refusalOf(contact.standing);
+  if (refusal !== undefined) return { reason: refusal };
+
+  const lastPush = contact.pushedAt === undefined ? {} : { lastPushOn: dayOf(contact.pushedAt) };
+  const at = nextAllowed(now, { ...recipient, ...lastPush }, calendar);
+  const wayAt = (moment: Date) => wayTo({ at: moment, heardAt: contact.heardAt, capabilities, paid, use: 'campaign', adult });
+  const way = at === undefined ? undefined : wayAt(at);
+  if (at === undefined || way === undefined) return { reason: wayAt(now)?.kind === 'free' ? 'closed_too_long' : 'window_closed' };
+  if (way.kind !== 'free') return { reason: 'paid', to, at, way };
+  return { reason: at > now ? 'reachable_later' : 'reachable_now', to, at, way };
+}
+
+/** `apart` cannot stand in an audience; should it, nothing is told apart from somebody who never said yes. */
+function refusalOf(standing: Standing): 'under_age' | 'opted_out' | 'not_opted_in' | 'left' | undefined {
+  switch (standing) {
+    case 'open':
+      return undefined;
+    case 'apart':
+      return 'not_opted_in';
+    default:
+      return standing;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Connection } from 'mongoose';
+import { dayOf } from '../reach/period';
+import { native } from '../storage/collection';
+import { outbox } from '../storage/collections/outbox';
+import { pushDays } from '../storage/collections/push-days';
+import { insertNew } from '../storage/insert-new';
+import type { OutboxRow, OutboxState, PushRow } from './model';
+
+const openStates: OutboxState[] = ['waiting', 'unknown'];
+
+export type DuePush = OutboxRow & { readonly push: PushRow };
+
+/** What was said first and waits to be sent. */
+export class PushRows {
+  constructor(private readonly db: Connection) {}
+
+  /** Reminders before campaigns, the longest waiting first. */
+  async due(now: Date, lanes: readonly number[], most: number): Promise<readonly DuePush[]> {
+    const found: DuePush[] = [];
+    for (const kind of ['reminder', 'campaign'] as const) {
+      if (found.length >= most) break;
+      const rows = native(outbox(this.db)).find<DuePush>(
+        { 'push.kind': kind, state: { $in: openStates }, nextAt: { $lte: now }, lane: { $in: [...lanes] } },
+        { promoteBuffers: true },
+      );
+      found.push(
+        ...(await rows
+          .sort({ nextAt: 1 })
+          .limit(most - found.length)
+          .toArray()),
+      );
+    }
+    return found;
+  }
+
+  /** Conversations of these lanes with something said first that was not sent yet. */
+  async waitingIn(lanes: readonly number[]): Promise<readonly string[]> {
+    const rows = native(outbox(this.db)).find(
+      { 'push.kind': { $in: ['reminder', 'campaign'] }, state: 'waiting', lane: { $in: [...lanes] } },
+      { projection: { conversation: 1 } },
+    );
+    return (await rows.toArray()).map((row) => row.conversation);
+  }
+
+  /** The learner has come by themselves: what was to call them is not sent any more. */
+  async overtake(conversation: string): Promise<void> {
+    await native(outbox(this.db)).updateMany(
+      { conversation, push: { $exists: true }, state: 'waiting' },
+      { $set: { state: 'dropped', reason: 'overtaken' }, $unset: { sealed: '' } },
+    );
+  }
+
+  /** Whether this row is the push of its person's day; it stays so however often it is tried. */
+  async takeDay({ _id, push }: DuePush, now: Date): Promise<boolean> {
+    const day = { _id: `${push.person}:${dayOf(now)}`, row: turnOf(_id), at: now };
+    const rows = native(pushDays(this.db));
+    if ((await insertNew(rows, [day])).size === 1) return true;
+    return (await rows.findOne({ _id: day._id }))?.row === day.row;
+  }
+}
+
+/** A push of several messages is one push. */
+function turnOf(rowId: string): string {
+  return rowId.slice(0, rowId.lastIndexOf(':'));
+}

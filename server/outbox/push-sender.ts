@@ -1,0 +1,127 @@
+import type { Channel, Outgoing } from '../../bot/channels/channel';
+import type { SendFailure, SendFailureCode } from '../../bot/channels/send-failure';
+import type { LaneLeases } from '../conversation/lane-leases';
+import { afterFailure, echoWaitMs } from './after-failure';
+import type { OutboxRow, PushDrop } from './model';
+import type { OutboxRows } from './outbox-rows';
+import type { DuePush, PushRows } from './push-rows';
+import type { Urgency } from './send-rates';
+import type { SendReport } from './sender';
+
+/** Whether a push may go just now: its campaign may have been paused, the night may have come. */
+export type Clearance = 'go' | 'cancelled' | { readonly notBefore: Date };
+
+export type PushSenderDeps = {
+  readonly rows: OutboxRows;
+  readonly pushes: PushRows;
+  readonly leases: Pick<LaneLeases, 'accepts' | 'term' | 'lanes'>;
+  readonly channelOf: (row: OutboxRow) => Channel | undefined;
+  readonly clearance: (row: DuePush) => Clearance;
+  /** Resolves when it is this send's turn at the account's rate. */
+  readonly turn: (channel: Channel, urgency: Urgency) => Promise<void>;
+  /** One send, at once. */
+  readonly send: (channel: Channel, message: Outgoing) => Promise<SendFailure | undefined>;
+  readonly echoed: (outboxId: string) => Promise<boolean>;
+  readonly closed: (conversation: string) => void;
+  readonly now: () => Date;
+  readonly report: (what: SendReport, about: { readonly channel?: Channel['name']; readonly reason?: SendFailureCode | PushDrop }) => void;
+};
+
+/** Enough to fill any platform's rate at its slowest, few enough that a pause finds little under way. */
+const mostUnderWay = 100;
+
+/** Sends what was said first, many conversations at a time: always from a row, never twice, after every reply that waits. */
+export class PushSender {
+  /** By conversation, with the lane it is in. */
+  readonly #underWay = new Map<string, { readonly lane: number; readonly done: Promise<void> }>();
+  #looking = false;
+
+  constructor(private readonly deps: PushSenderDeps) {}
+
+  get lanes(): readonly number[] {
+    return [...this.#underWay.values()].map(({ lane }) => lane);
+  }
+
+  /** Begins what is due and there is room for. */
+  async sendDue(): Promise<void> {
+    const room = mostUnderWay - this.#underWay.size;
+    if (this.#looking || room <= 0) return;
+    this.#looking = true;
+    try {
+      const due = await this.deps.pushes.due(this.deps.now(), this.deps.leases.lanes, mostUnderWay + room);
+      for (const row of due) if (this.#underWay.size < mostUnderWay) this.#begin(row);
+    } finally {
+      this.#looking = false;
+    }
+  }
+
+  /** Resolves when nothing is under way. */
+  async idle(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all([...this.#underWay.values()].map(({ done }) => done));
+  }
+
+  #begin(row: DuePush): void {
+    if (this.#underWay.has(row.conversation) || !this.deps.leases.accepts(row.lane)) return;
+    const done = this.#settle(row)
+      .catch(() => this.deps.report('store-failed', {}))
+      .finally(() => this.#underWay.delete(row.conversation));
+    this.#underWay.set(row.conversation, { lane: row.lane, done });
+  }
+
+  async #settle(row: DuePush): Promise<void> {
+    const { rows, now } = this.deps;
+    const term = this.deps.leases.term(row.lane);
+    const channel = this.deps.channelOf(row);
+    const message = rows.message(row);
+    if (channel === undefined || message === undefined) return this.#drop(row, term, 'misconfigured');
+    if (row.state === 'unknown') {
+      if (await this.deps.echoed(row._id)) await rows.finish(row, 'sent', term);
+      else await this.#drop(row, term, 'unknown');
+      return;
+    }
+    if (!(await this.#mayGo(row, term))) return;
+
+    await this.deps.turn(channel, row.push.kind);
+    if (this.deps.clearance(row) !== 'go' || !this.deps.leases.accepts(row.lane)) return;
+    if (!(await rows.begin(row, new Date(now().getTime() + echoWaitMs), term))) return;
+    await this.#sent(row, await this.deps.send(channel, message), term);
+  }
+
+  /** What must hold at the moment of sending, whatever was planned. */
+  async #mayGo(row: DuePush, term: number): Promise<boolean> {
+    const now = this.deps.now();
+    const clearance = this.deps.clearance(row);
+    if (clearance === 'cancelled') return this.#never(row, term, 'cancelled');
+
+    const notBefore = clearance === 'go' ? now : clearance.notBefore;
+    if (row.push.closesAt !== undefined && row.push.closesAt <= notBefore) return this.#never(row, term, 'outside_window');
+    if (notBefore > now) {
+      await this.deps.rows.postpone(row, notBefore, term);
+      return false;
+    }
+    return (await this.deps.pushes.takeDay(row, now)) || this.#never(row, term, 'day_taken');
+  }
+
+  async #sent(row: DuePush, failure: SendFailure | undefined, term: number): Promise<void> {
+    this.deps.closed(row.conversation);
+    if (failure === undefined) {
+      await this.deps.rows.finish(row, 'sent', term);
+      return;
+    }
+    const next = afterFailure(failure, row.tries + 1, this.deps.now());
+    this.deps.report(next.state === 'dropped' ? 'dropped' : 'held', { channel: row.channel, reason: failure.code });
+    if (next.state === 'dropped') await this.deps.rows.finish(row, 'dropped', term, failure.code);
+    if (next.state === 'waiting') await this.deps.rows.wait(row, next.at, term, failure.code);
+  }
+
+  async #never(row: DuePush, term: number, reason: SendFailureCode | PushDrop): Promise<false> {
+    await this.#drop(row, term, reason);
+    return false;
+  }
+
+  async #drop(row: DuePush, term: number, reason: SendFailureCode | PushDrop): Promise<void> {
+    this.deps.report('dropped', { channel: row.channel, reason });
+    this.deps.closed(row.conversation);
+    await this.deps.rows.finish(row, 'dropped', term, reason);
+  }
+}

@@ -1,0 +1,217 @@
+import type { Channel, Outgoing } from '../../../bot/channels/channel';
+import { SendFailure, type SendFailureCode } from '../../../bot/channels/send-failure';
+import { freshSession } from '../../../bot/dialogue/session';
+import { echoId } from '../../../server/conversation/inbox-writer';
+import type { Conversation } from '../../../server/conversation/model';
+import { deriveKeys } from '../../../server/keys';
+import { PushRows } from '../../../server/outbox/push-rows';
+import type { Clearance } from '../../../server/outbox/push-sender';
+import { Sender } from '../../../server/outbox/sender';
+import { native } from '../../../server/storage/collection';
+import { inbox } from '../../../server/storage/collections/inbox';
+import { outbox } from '../../../server/storage/collections/outbox';
+import { pushDays } from '../../../server/storage/collections/push-days';
+import { openTestDatabase, type TestDatabase } from '../../support/database';
+
+const keys = deriveKeys('s'.repeat(32), 'w'.repeat(32));
+const minute = 60_000;
+const morning = Date.UTC(2026, 10, 23, 2);
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await outbox(database.db).createIndexes();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await native(outbox(database.db)).deleteMany({});
+  await native(pushDays(database.db)).deleteMany({});
+  await native(inbox(database.db)).deleteMany({});
+});
+
+type Given = { answers?: (SendFailureCode | 'ok')[]; clearance?: () => Clearance };
+
+/** A platform whose answers are given, and a sender to it. */
+function setUp({ answers = [], clearance = () => 'go' }: Given = {}) {
+  const clock = { now: morning };
+  const sent: string[] = [];
+  const channel: Channel = {
+    name: 'messenger',
+    account: 'page',
+    capabilities: {
+      buttons: 0,
+      buttonLength: 20,
+      textLength: 2000,
+      measure: (text) => text.length,
+      perSecond: 100_000,
+      echo: 'with-id',
+      moderation: 'none',
+      afterWindow: [],
+      pull: false,
+    },
+    isGenuine: () => true,
+    parse: () => ({ events: [], skipped: 0 }),
+    answer: () => ({ status: 200 }),
+    render: (to, replies, idOf) => replies.map((reply, index): Outgoing => ({ id: idOf(index), to, body: reply.payload.text })),
+    send: async (message) => {
+      const answer = answers.shift() ?? 'ok';
+      if (answer !== 'ok') throw new SendFailure(answer);
+      sent.push(message.body);
+      return `m${sent.length}`;
+    },
+  };
+  const sender = new Sender({
+    db: database.db,
+    keys,
+    channels: new Map([['messenger', channel]]),
+    leases: { accepts: () => true, term: () => 1, lanes: Array.from({ length: 256 }, (_, lane) => lane) },
+    now: () => new Date(clock.now),
+    report: () => undefined,
+    clearance,
+    closesAt: () => new Date(morning + 60 * minute),
+  });
+  const look = async () => {
+    await sender.sendPushes();
+    await sender.stop();
+  };
+  return { clock, sent, sender, look };
+}
+
+function turn(text: string, about: { n?: number; who?: string; campaign?: string; push?: boolean } = {}): Conversation {
+  const { n = 1, who = '1', campaign, push = true } = about;
+  const replies = [{ type: 'text' as const, payload: { text } }];
+  const called = push ? { push: { what: 'lesson' as const, ...(campaign === undefined ? {} : { campaign }) } } : {};
+  const made = { n, event: `e${n}`, at: new Date(morning), person: `p${who}`, replies, facts: [], evidence: [], ...called };
+  return {
+    _id: `messenger:page:0${who}`,
+    lane: 0,
+    version: n,
+    session: freshSession('vi'),
+    turn: made,
+    seen: [],
+    person: `p${who}`,
+    sender: who,
+  };
+}
+
+async function rows(): Promise<readonly string[]> {
+  const found = await native(outbox(database.db)).find({}).sort({ _id: 1 }).toArray();
+  return found.map((row) => `${row._id} ${row.state}${row.reason === undefined ? '' : ` ${row.reason}`}`);
+}
+
+describe('something said first', () => {
+  test('is sent from a row, and its text is gone then', async () => {
+    const { sender, sent, look } = setUp();
+
+    await sender.deliver(turn('chào'), false);
+    expect(sent).toEqual([]);
+    await look();
+
+    expect(sent).toEqual(['chào']);
+    expect(await rows()).toEqual(['messenger:page:01:1:0 sent']);
+    expect((await native(outbox(database.db)).findOne({}))?.sealed).toBeUndefined();
+  });
+
+  test('by a campaign has one row for a learner, however often its turn is finished', async () => {
+    const { sender, sent, look } = setUp();
+
+    await sender.deliver(turn('chào', { campaign: 'c1' }), false);
+    await sender.deliver(turn('chào', { campaign: 'c1', n: 2 }), true);
+    await look();
+
+    expect(sent).toEqual(['chào']);
+    expect(await rows()).toEqual(['push:c1:messenger:page:01:0 sent']);
+  });
+
+  test('is the only one of its person’s day', async () => {
+    const { sender, sent, look, clock } = setUp();
+    await sender.deliver(turn('một'), false);
+    await look();
+    await sender.deliver(turn('hai', { n: 2, campaign: 'c1' }), false);
+    await look();
+    clock.now += 24 * 60 * minute;
+    await native(outbox(database.db)).updateMany({}, { $set: { 'push.closesAt': new Date(clock.now + minute) } });
+    await sender.deliver(turn('ba', { n: 3, campaign: 'c2' }), false);
+    await native(outbox(database.db)).updateMany({ state: 'waiting' }, { $set: { 'push.closesAt': new Date(clock.now + minute) } });
+    await look();
+
+    expect(sent).toEqual(['một', 'ba']);
+    expect(await rows()).toContain('push:c1:messenger:page:01:0 dropped day_taken');
+  });
+
+  test('of unknown outcome is never sent again: its echo settles it, or it is listed', async () => {
+    const { sender, sent, look, clock } = setUp({ answers: ['unknown', 'unknown'] });
+    await sender.deliver(turn('một', { who: '1' }), false);
+    await sender.deliver(turn('hai', { who: '2' }), false);
+    await look();
+    await native(inbox(database.db)).insertOne({ _id: echoId('messenger:page:01:1:0'), conversation: '', receivedAt: new Date() });
+
+    clock.now += 11 * minute;
+    await look();
+
+    expect(sent).toEqual([]);
+    expect(await rows()).toEqual(['messenger:page:01:1:0 sent', 'messenger:page:02:1:0 dropped unknown']);
+  });
+
+  test('that the platform did not take is tried again, until it is too late', async () => {
+    const { sender, sent, look, clock } = setUp({ answers: ['not_sent', 'ok', 'throttled', 'throttled'] });
+    await sender.deliver(turn('một', { who: '1' }), false);
+    await look();
+    clock.now += minute;
+    await look();
+    await sender.deliver(turn('hai', { who: '2' }), false);
+    await look();
+    clock.now += 60 * minute;
+    await look();
+
+    expect(sent).toEqual(['một']);
+    expect(await rows()).toEqual(['messenger:page:01:1:0 sent not_sent', 'messenger:page:02:1:0 dropped outside_window']);
+  });
+
+  test('is dropped when the learner writes before it is sent, and does not hold up the answer', async () => {
+    const { sender, sent, look } = setUp();
+    await sender.deliver(turn('lời mời'), false);
+
+    await sender.deliver(turn('trả lời', { n: 2, push: false }), false);
+    await look();
+
+    expect(sent).toEqual(['trả lời']);
+    expect(await rows()).toEqual(['messenger:page:01:1:0 dropped overtaken']);
+  });
+
+  test('waits while its campaign is paused or the night lasts, and goes out afterwards', async () => {
+    const pause = { until: morning + 10 * minute };
+    const { sender, sent, look, clock } = setUp({
+      clearance: () => (pause.until > clock.now ? { notBefore: new Date(pause.until) } : 'go'),
+    });
+    await sender.deliver(turn('chào', { campaign: 'c1' }), false);
+
+    await look();
+    expect(sent).toEqual([]);
+    clock.now += 11 * minute;
+    await look();
+
+    expect(sent).toEqual(['chào']);
+  });
+
+  test('of a cancelled campaign is never sent', async () => {
+    const { sender, sent, look } = setUp({ clearance: () => 'cancelled' });
+    await sender.deliver(turn('chào', { campaign: 'c1' }), false);
+    await look();
+
+    expect(sent).toEqual([]);
+    expect(await rows()).toEqual(['push:c1:messenger:page:01:0 dropped cancelled']);
+  });
+
+  test('goes to many at once, and reminders are read before campaigns', async () => {
+    const { sender, sent, look } = setUp();
+    for (let i = 10; i < 40; i += 1) await sender.deliver(turn(`c${i}`, { who: String(i), campaign: 'c1' }), false);
+    for (let i = 40; i < 45; i += 1) await sender.deliver(turn(`r${i}`, { who: String(i) }), false);
+
+    const due = await new PushRows(database.db).due(new Date(morning), [0], 8);
+    await look();
+
+    expect(due.map(({ push }) => push.kind)).toEqual([...Array(5).fill('reminder'), ...Array(3).fill('campaign')]);
+    expect(sent).toHaveLength(35);
+  });
+});
