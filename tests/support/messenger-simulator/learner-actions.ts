@@ -65,7 +65,7 @@ export async function sendMedia(
 ): Promise<string> {
   const id = noteWords(platform, learner, { kind, text: '', picture: url });
   const attachment =
-    kind === 'fallback' ? { type: kind } : { type: kind, payload: kind === 'sticker' ? { url, sticker_id: 369239263222822 } : { url } };
+    kind === 'fallback' ? { type: kind } : { type: kind, payload: kind === 'sticker' ? { url, sticker_id: '369239263222822' } : { url } };
   await tellMessage(platform, learner, { mid: id, attachments: [attachment] });
   return id;
 }

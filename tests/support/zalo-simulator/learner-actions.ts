@@ -61,7 +61,7 @@ export async function see(platform: Platform, learner: ZaloLearner, ids: readonl
 export async function submitInfo(platform: Platform, learner: ZaloLearner): Promise<void> {
   platform.learners.interact(learner, platform.clock.now());
   const info = { name: learner.name, phone: learner.phone, user_dob: '30/10/2008', gender: 'Nam' };
-  await platform.tell(learner, 'user_submit_info', { ...between(platform, learner), info });
+  await platform.tellOf(learner.id, 'user_submit_info', { ...between(platform, learner), info });
   await say(platform, learner, 'Bạn đã gởi thông tin cho OA');
 }
 
