@@ -7,6 +7,9 @@ import type { SendFailureCode } from '../../bot/channels/send-failure';
  */
 export type OutboxState = 'waiting' | 'unknown' | 'sent' | 'dropped';
 
+/** What became of a send, for logs and metrics. */
+export type SendReport = 'sent' | 'held' | 'dropped' | 'store-failed';
+
 /** Why a push was given up that no platform refused: nothing of it was sent. */
 export const pushDrops = ['cancelled', 'day_taken', 'overtaken'] as const;
 export type PushDrop = (typeof pushDrops)[number];

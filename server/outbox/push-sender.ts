@@ -2,11 +2,10 @@ import type { Channel, Outgoing } from '../../bot/channels/channel';
 import type { SendFailure, SendFailureCode } from '../../bot/channels/send-failure';
 import type { LaneLeases } from '../conversation/lane-leases';
 import { afterFailure, echoWaitMs } from './after-failure';
-import type { OutboxRow, PushDrop } from './model';
+import type { OutboxRow, PushDrop, SendReport } from './model';
 import type { OutboxRows } from './outbox-rows';
 import type { DuePush, PushRows } from './push-rows';
 import type { Urgency } from './send-rates';
-import type { SendReport } from './sender';
 
 /** Whether a push may go just now: its campaign may have been paused, the night may have come. */
 export type Clearance = 'go' | 'cancelled' | { readonly notBefore: Date };

@@ -8,7 +8,7 @@ import type { Keys } from '../keys';
 import { native } from '../storage/collection';
 import { inbox } from '../storage/collections/inbox';
 import { afterFailure, echoWaitMs } from './after-failure';
-import type { OutboxRow, PushDrop, PushRow } from './model';
+import type { OutboxRow, PushDrop, PushRow, SendReport } from './model';
 import { type Held, OutboxRows } from './outbox-rows';
 import { PushRows } from './push-rows';
 import { PushSender, type PushSenderDeps } from './push-sender';
@@ -19,8 +19,6 @@ const sendTimeoutMs = 10_000;
 const dueAtOnce = 200;
 const storeRetryMs = 1_000;
 const pushLookMs = 100;
-
-export type SendReport = 'sent' | 'held' | 'dropped' | 'store-failed';
 
 export type SenderDeps = {
   readonly db: Connection;
