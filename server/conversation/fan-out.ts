@@ -10,9 +10,9 @@ import type { Conversation } from './model';
 
 export type FanOutDeps = {
   readonly db: Connection;
-  /** The ledger: idempotent by row id, and by batch for the tallies. */
-  readonly append: (batch: string, rows: readonly LedgerRow[]) => Promise<void>;
-  /** What the people collection keeps of a learner: group, answer to "be counted", age band. */
+  /** The ledger: idempotent by row id. */
+  readonly append: (rows: readonly LedgerRow[]) => Promise<void>;
+  /** What the people collection keeps of a learner: group and age band. */
   readonly remember: (conversations: readonly Conversation[]) => Promise<void>;
   readonly erase: (person: string) => Promise<void>;
   readonly failed: (error: unknown) => void;
@@ -42,7 +42,6 @@ export function createFanOut(deps: FanOutDeps): (conversation: Conversation) => 
 async function spread(deps: FanOutDeps, turns: readonly Conversation[]): Promise<void> {
   const rows = turns.flatMap((one) => one.turn.facts.map((fact, index) => ({ one, fact, id: `${one._id}:${one.turn.n}:${index}` })));
   const evidence = turns.flatMap((one) => one.turn.evidence);
-  const first = turns[0];
   await deps.remember(turns);
   await Promise.all([
     insertNew(
@@ -53,13 +52,13 @@ async function spread(deps: FanOutDeps, turns: readonly Conversation[]): Promise
       native(consents(deps.db)),
       rows.flatMap(({ one, fact, id }) => consentOf(one, fact, id)),
     ),
-    evidence.length === 0 || first === undefined ? undefined : deps.append(`${first._id}:${first.turn.n}`, evidence),
+    evidence.length === 0 ? undefined : deps.append(evidence),
   ]);
   for (const { one, fact } of rows) if (fact.kind === 'erase-asked') await deps.erase(one.turn.person);
 }
 
 function attemptOf(one: Conversation, fact: Fact, id: string): readonly StoredAttempt[] {
-  if (fact.kind !== 'attempt' && fact.kind !== 'completion') return [];
+  if ((fact.kind !== 'attempt' && fact.kind !== 'completion') || isServiceWorker(one)) return [];
   const common = {
     _id: id,
     person: one.turn.person,
@@ -74,8 +73,16 @@ function attemptOf(one: Conversation, fact: Fact, id: string): readonly StoredAt
 }
 
 function consentOf(one: Conversation, fact: Fact, id: string): readonly ConsentRow[] {
-  if (fact.kind !== 'consent') return [];
+  if (fact.kind !== 'consent' || (isServiceWorker(one) && fact.purpose !== 'learn')) return [];
   const { purpose, given, textVersion, language, at } = fact;
   const channel = one._id.slice(0, one._id.indexOf(':'));
   return [{ _id: id, person: one.turn.person, purpose, given, textVersion, language, actor: 'learner', channel, at: new Date(at) }];
+}
+
+/**
+ * They leave what anybody leaves who said yes to learning and went no further, so that nobody can pick them out: their
+ * answers, and their yes or no to being counted, stand in the sealed conversation alone (`docs/design/reach.md` §3).
+ */
+function isServiceWorker({ session }: Conversation): boolean {
+  return session.membership?.population === 'service-worker';
 }

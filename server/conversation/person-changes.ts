@@ -1,16 +1,18 @@
 import type { PersonChange } from '../people/person';
 import type { Conversation } from './model';
 
-/** What a turn changed about its person, for the people collection; an erasure leaves nothing to keep. */
-export function personChanges({ turn }: Conversation): readonly PersonChange[] {
-  if (turn.facts.some((fact) => fact.kind === 'erase-asked')) return [];
+/**
+ * What a turn changed about its person, for the people collection. An erasure leaves nothing to keep, and a service worker
+ * nothing that tells them from somebody who joined no group (`docs/design/reach.md` §3).
+ */
+export function personChanges({ session, turn }: Conversation): readonly PersonChange[] {
+  if (turn.facts.some((fact) => fact.kind === 'erase-asked') || session.membership?.population === 'service-worker') return [];
 
+  const ageBand = session.ageBand === undefined ? {} : { ageBand: session.ageBand };
   let change: PersonChange | undefined;
   for (const fact of turn.facts) {
-    const before = change ?? { id: turn.person };
-    if (fact.kind === 'joined') change = { ...before, membership: fact.membership };
-    if (fact.kind === 'age-band') change = { ...before, ageBand: fact.band };
-    if (fact.kind === 'consent' && fact.purpose === 'be-counted') change = { ...before, counted: fact.given };
+    if (fact.kind === 'joined') change = { id: turn.person, membership: fact.membership, ...ageBand };
+    if (fact.kind === 'age-band') change = { ...change, id: turn.person, ...ageBand };
   }
   return change === undefined ? [] : [change];
 }

@@ -96,7 +96,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   });
   const fanOut = createFanOut({
     db,
-    append: (batch, rows) => deps.ledger.append(batch, rows),
+    append: (rows) => deps.ledger.append(rows),
     remember: (turns) => updatePeople(db, turns.flatMap(personChanges)),
     erase: (person) => eraseEverything(db, keys, deps.ledger, person, deps.now()),
     failed: (error) => logger.error({ event: 'fan_out.failed', error }),

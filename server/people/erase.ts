@@ -15,6 +15,6 @@ export async function erasePerson(db: Connection, keys: Keys, ledger: Ledger, id
   if (person === undefined) return;
 
   await ledger.erase({ person: id, serviceWorker: serviceWorkerPseudonym(keys, person.key) });
-  const $unset = { membership: '', counted: '', ageBand: '' } as const;
+  const $unset = { membership: '', ageBand: '' } as const;
   await native(people(db)).updateOne({ _id: id }, { $set: { key: null, erasedAt: now }, $unset });
 }

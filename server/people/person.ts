@@ -12,14 +12,12 @@ export type Person = {
   readonly id: string;
   readonly key: Buffer;
   readonly membership?: Membership;
-  readonly counted: boolean;
   readonly ageBand?: AgeBand;
 };
 
 export type PersonChange = {
   readonly id: string;
   readonly membership?: Membership;
-  readonly counted?: boolean;
   readonly ageBand?: AgeBand;
 };
 
@@ -77,7 +75,6 @@ function personOf(keys: Keys, row: PersonRow): readonly Person[] {
     {
       id: row._id,
       key,
-      counted: row.counted ?? false,
       ...(row.membership === undefined ? {} : { membership: row.membership }),
       ...(row.ageBand === undefined ? {} : { ageBand: row.ageBand }),
     },

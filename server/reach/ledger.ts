@@ -19,7 +19,7 @@ export type LedgerDeps = { readonly now: () => Date; readonly onFailure?: (error
 
 export type Ledger = {
   /** Adds rows once, however often they are given; resolves when they and their tallies are on disk. */
-  readonly append: (batchId: string, rows: readonly LedgerRow[]) => Promise<void>;
+  readonly append: (rows: readonly LedgerRow[]) => Promise<void>;
   /** Counts again what an interrupted batch left open. At start-up, before any other process writes, `olderThanMs` is 0. */
   readonly recover: (options?: { readonly olderThanMs?: number }) => Promise<RecountReport>;
   /** Counts everything again from the ledger and replaces every row that differs. */
@@ -68,7 +68,7 @@ export function createLedger(db: Connection, { now, onFailure }: LedgerDeps): Le
   };
 
   return {
-    append: (_batchId, added) => (added.length === 0 ? Promise.resolve() : batch.add(added)),
+    append: (added) => (added.length === 0 ? Promise.resolve() : batch.add(added)),
     recover: (options) => recover(options?.olderThanMs ?? presumedDeadMs),
     rebuild: async (plan) => recounts.plans(await scopes(), plan),
     erase: async (person) => inTurn(async () => erasePerson({ ...parts, open: mark() }, await scopes(), person)),

@@ -1,5 +1,6 @@
 import { checkConfig } from '../../server/config';
 import { newSecrets } from '../../server/demonstration-secrets';
+import { deriveKeys, type Keys } from '../../server/keys';
 import { createLogger, type Logger } from '../../server/observability/logger';
 import { type Running, start } from '../../server/start';
 import { type Installation, makeInstallation } from './installation';
@@ -7,6 +8,7 @@ import { type Installation, makeInstallation } from './installation';
 export type Product = Pick<Installation, 'codes' | 'plan'> & {
   readonly running: Running;
   readonly address: string;
+  readonly keys: Keys;
   /** Moves the clock; back, too. */
   readonly advance: (ms: number) => void;
   readonly close: () => Promise<void>;
@@ -32,6 +34,7 @@ export async function startProduct({ env = {}, logger = createLogger('silent') }
   return {
     running,
     address: running.address,
+    keys: deriveKeys(checked.config.secrets.secretKey, checked.config.secrets.serviceWorkerKey),
     codes,
     plan,
     advance: (ms) => {

@@ -8,7 +8,6 @@ export type PersonRow = {
   readonly key: Buffer | null; // wrapped under `person-key`; null once erased
   readonly createdAt: Date;
   readonly membership?: Membership; // never stored for `service-worker`
-  readonly counted?: boolean; // latest answer to "be counted"
   readonly ageBand?: AgeBand;
   readonly erasedAt?: Date;
 };
@@ -19,7 +18,6 @@ const schema = new Schema<PersonRow>(
     key: { type: Buffer, default: null },
     createdAt: { type: Date, required: true },
     membership: { type: Schema.Types.Mixed },
-    counted: Boolean,
     ageBand: String,
     erasedAt: Date,
   },

@@ -30,7 +30,7 @@ async function reach(count: number, at: { readonly organisation: string; readonl
   const rows = [];
   for (let n = first; n < first + count; n += 1)
     rows.push(...(await lessonBy(database.db, `${at.organisation}-${n}`, '2026-11-20T04:00:00Z', at)));
-  await createLedger(database.db, { now: () => clock }).append(`${at.organisation}-${first}`, rows);
+  await createLedger(database.db, { now: () => clock }).append(rows);
 }
 
 async function students(path: string): Promise<Record<string, unknown>> {

@@ -36,14 +36,13 @@ describe('a person', () => {
     await getOrCreatePeople(database.db, keys, ['d'], now);
 
     await updatePeople(database.db, [
-      { id: 'd', membership, counted: true },
+      { id: 'd', membership },
       { id: 'd', ageBand: '18-plus' },
     ]);
 
     expect((await getOrCreatePeople(database.db, keys, ['d'], now)).get('d')).toMatchObject({
       id: 'd',
       membership,
-      counted: true,
       ageBand: '18-plus',
     });
   });
@@ -52,7 +51,7 @@ describe('a person', () => {
     await getOrCreatePeople(database.db, keys, ['w'], now);
 
     await updatePeople(database.db, [
-      { id: 'w', membership: { population: 'service-worker', area: '68001', group: 'G1', identifiedBy: 'roster-code' }, counted: true },
+      { id: 'w', membership: { population: 'service-worker', area: '68001', group: 'G1', identifiedBy: 'roster-code' } },
     ]);
 
     expect(JSON.stringify(await stored('w'))).not.toContain('service-worker');

@@ -39,7 +39,7 @@ async function pupils(
     rows.push(
       ...(await lessonBy(database.db, `${organisation}-${n}-${at}-${JSON.stringify(fields)}`, at, { organisation, area, ...fields })),
     );
-  await ledger.append('b', rows);
+  await ledger.append(rows);
 }
 
 /** Everything that a student indicator names has a denominator. */
@@ -218,7 +218,7 @@ describe('service workers', () => {
       const [row] = await lessonBy(database.db, `w${n}`, at, card);
       if (row !== undefined) rows.push(row);
     }
-    await ledger.append('w', rows);
+    await ledger.append(rows);
   }
   const figure = async (day: string, node?: { kind: 'area' | 'organisation'; id: string }) => {
     const source = createFigures(database.db, { now: () => new Date(`${day}T05:00:00Z`) });

@@ -61,12 +61,8 @@ describe('appending', () => {
     const ledger = createLedger(database.db, { now });
     const rows = await manyLessons(6);
 
-    await ledger.append('b1', rows);
-    await Promise.all([
-      ledger.append('b1', rows),
-      ledger.append('b2', rows.slice(0, 5)),
-      createLedger(database.db, { now }).append('b3', rows),
-    ]);
+    await ledger.append(rows);
+    await Promise.all([ledger.append(rows), ledger.append(rows.slice(0, 5)), createLedger(database.db, { now }).append(rows)]);
 
     expect(await native(evidenceRows(database.db)).countDocuments({})).toBe(12);
     expect(await total('c')).toBe(6);
@@ -74,7 +70,7 @@ describe('appending', () => {
   });
 
   test('leaves no batch open', async () => {
-    await createLedger(database.db, { now }).append('b1', await manyLessons(3));
+    await createLedger(database.db, { now }).append(await manyLessons(3));
 
     expect(await native(tallies(database.db)).countDocuments({ open: { $gt: '' } })).toBe(0);
   });
@@ -85,11 +81,11 @@ describe('appending', () => {
       .asPromise();
     const ledger = createLedger(watched, { now });
     const rows = await manyLessons(40);
-    await ledger.append('warm', rows.slice(0, 2));
+    await ledger.append(rows.slice(0, 2));
     const commands: string[] = [];
     watched.getClient().on('commandStarted', ({ commandName }) => commands.push(commandName));
 
-    await ledger.append('b1', rows.slice(2));
+    await ledger.append(rows.slice(2));
     await watched.close();
 
     expect(commands.filter((name) => name !== 'endSessions')).toEqual(['find', 'update', 'insert', 'update']);
@@ -100,7 +96,7 @@ describe('appending', () => {
     const days = ['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05'];
     const rows = await Promise.all(days.map((day, turn) => lessonBy(database.db, 'p1', `${day}T04:00:00Z`, {}, turn + 1)));
 
-    await Promise.all(rows.map((batch, n) => (n % 2 === 0 ? one : two).append(`b${n}`, batch)));
+    await Promise.all(rows.map((batch, n) => (n % 2 === 0 ? one : two).append(batch)));
     await one.recover({ olderThanMs: 0 });
     const after = await counted();
 
@@ -123,7 +119,7 @@ describe('a process that stopped in the middle of a batch', () => {
 
     const ledger = createLedger(database.db, { now });
     const report = await ledger.recover({ olderThanMs: 0 });
-    await ledger.append('again', rows);
+    await ledger.append(rows);
 
     expect(report.left).toBe(0);
     expect(await counted()).toEqual(expected);
@@ -135,7 +131,7 @@ describe('a process that stopped in the middle of a batch', () => {
     await leaveOpen(rows.slice(0, 10), 6);
 
     const ledger = createLedger(database.db, { now });
-    await Promise.all([ledger.recover({ olderThanMs: 0 }), ...rows.map((row, n) => ledger.append(`b${n}`, [row]))]);
+    await Promise.all([ledger.recover({ olderThanMs: 0 }), ...rows.map((row) => ledger.append([row]))]);
 
     expect(await counted()).toEqual(expected);
     expect(await native(tallies(database.db)).countDocuments({ open: { $gt: '' } })).toBe(0);
@@ -145,14 +141,14 @@ describe('a process that stopped in the middle of a batch', () => {
     const rows = await manyLessons(4);
     const expected = await afterAppending(rows);
     const ledger = createLedger(database.db, { now });
-    await ledger.append('first', rows.slice(0, 2));
+    await ledger.append(rows.slice(0, 2));
     await native(tallies(database.db)).updateMany({ kind: 'plan', month: '2026-11' }, {
       $set: { days: { '2026-11-22': 'no number' } },
     } as never);
 
-    await expect(ledger.append('failing', rows.slice(2, 4))).rejects.toThrow();
+    await expect(ledger.append(rows.slice(2, 4))).rejects.toThrow();
     await native(tallies(database.db)).updateMany({ kind: 'plan', month: '2026-11' }, { $set: { days: {} } });
-    await ledger.append('next', rows.slice(2));
+    await ledger.append(rows.slice(2));
     await ledger.recover();
 
     expect(await counted()).toEqual(expected);
@@ -169,7 +165,7 @@ describe('a process that stopped in the middle of a batch', () => {
   });
 
   async function afterAppending(rows: readonly LedgerRow[]) {
-    await createLedger(database.db, { now }).append('all', rows);
+    await createLedger(database.db, { now }).append(rows);
     const expected = await counted();
     await emptyLedger();
     return expected;
@@ -177,7 +173,7 @@ describe('a process that stopped in the middle of a batch', () => {
 
   /** The state a stop leaves behind: the batch's mark on every tally, some evidence, nothing added. */
   async function leaveOpen(rows: readonly LedgerRow[], keep: number) {
-    await createLedger(database.db, { now }).append('stopped', rows);
+    await createLedger(database.db, { now }).append(rows);
     const mark = `${now().getTime().toString(36).padStart(9, '0')}.000000000000.1`;
     await native(tallies(database.db)).updateMany({}, { $set: { open: [mark], days: {} }, $inc: { version: -1 } });
     await native(evidenceRows(database.db)).deleteMany({ _id: { $in: rows.slice(keep).map(({ _id }) => _id) } });
@@ -208,7 +204,7 @@ describe('rebuilding', () => {
               ...(await lessonBy(database.db, person, at, { area, organisation, identifiedBy: identified ? 'roster-code' : 'none' }, turn)),
             );
           }
-          await ledger.append(`b${turn}`, rows);
+          await ledger.append(rows);
         }
         const incremental = await counted();
 
@@ -225,7 +221,7 @@ describe('rebuilding', () => {
 
   test('takes out what does not belong there', async () => {
     const ledger = createLedger(database.db, { now });
-    await ledger.append('b1', await manyLessons(3));
+    await ledger.append(await manyLessons(3));
     const right = await counted();
     await native(tallies(database.db)).updateMany({}, { $inc: { 'days.2026-11-22.c': 40, 'days.2026-11-23.c': 1 } });
 
@@ -239,7 +235,7 @@ describe('erasing a person', () => {
   test('leaves every tally, keeps the chain of seals whole, and leaves no name or key', async () => {
     const ledger = createLedger(database.db, { now });
     const rows = await manyLessons(3);
-    await ledger.append('b1', rows);
+    await ledger.append(rows);
     await ledger.sealPending();
 
     await erasePerson(database.db, keys, ledger, 'p1', now());
@@ -263,11 +259,11 @@ describe('erasing a person', () => {
   test('twice is once, and their rows cannot come back', async () => {
     const ledger = createLedger(database.db, { now });
     const rows = await manyLessons(2);
-    await ledger.append('b1', rows);
+    await ledger.append(rows);
 
     await erasePerson(database.db, keys, ledger, 'p1', now());
     await erasePerson(database.db, keys, ledger, 'p1', now());
-    await ledger.append('late', rows);
+    await ledger.append(rows);
 
     expect(await total('c')).toBe(1);
   });
@@ -304,7 +300,7 @@ describe('service workers', () => {
 
   test('are in a ledger of their own, and counted at the end of the month', async () => {
     const ledger = createLedger(database.db, { now });
-    await ledger.append('b1', await lesson('w1'));
+    await ledger.append(await lesson('w1'));
 
     expect(await native(evidenceRows(database.db)).countDocuments({})).toBe(0);
     const [row] = await native(serviceWorkerRows(database.db)).find({}).toArray();
@@ -327,7 +323,7 @@ describe('service workers', () => {
 
   test('are erased with the person', async () => {
     const ledger = createLedger(database.db, { now });
-    await ledger.append('b1', await lesson('w1'));
+    await ledger.append(await lesson('w1'));
     const key = (await getOrCreatePeople(database.db, keys, ['w1'], now())).get('w1')?.key ?? Buffer.alloc(0);
 
     await erasePerson(database.db, keys, ledger, 'w1', now());
@@ -340,10 +336,10 @@ describe('service workers', () => {
 describe('seals', () => {
   test('cover every row once and notice a changed or missing one', async () => {
     const ledger = createLedger(database.db, { now });
-    await ledger.append('b1', await manyLessons(2));
+    await ledger.append(await manyLessons(2));
     expect(await ledger.sealPending()).toBe(4);
     expect(await ledger.sealPending()).toBe(0);
-    await ledger.append('b2', await lessonBy(database.db, 'p9', '2026-11-22T04:00:00Z'));
+    await ledger.append(await lessonBy(database.db, 'p9', '2026-11-22T04:00:00Z'));
     await ledger.sealPending();
     const before = await ledger.verify();
 
@@ -356,7 +352,7 @@ describe('seals', () => {
 
   test('show a row that no longer says what it said', async () => {
     const ledger = createLedger(database.db, { now });
-    await ledger.append('b1', await manyLessons(3));
+    await ledger.append(await manyLessons(3));
     const before = await ledger.verify(keys);
 
     await native(evidenceRows(database.db)).updateOne({ person: 'p1', turn: 1 }, { $set: { area: '68002' } });
