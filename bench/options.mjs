@@ -9,8 +9,8 @@ export const help = `Usage: npm run bench -- [options]
   --learners COUNTS   known learners, separated by commas (default 1000,100000)
   --help`;
 
-const full = { rounds: 15, sliceMs: 700, warmMs: 30_000, rateMs: 5000, rateRounds: 5, starts: 5, visits: 50 };
-const quick = { rounds: 3, sliceMs: 400, warmMs: 1_500, rateMs: 2000, rateRounds: 1, starts: 2, visits: 10 };
+const full = { rounds: 15, sliceMs: 700, warmEvents: 15_000, warmMs: 60_000, rateMs: 5000, rateRounds: 5, starts: 5, visits: 50 };
+const quick = { rounds: 3, sliceMs: 400, warmEvents: 1_000, warmMs: 1_500, rateMs: 2000, rateRounds: 1, starts: 2, visits: 10 };
 
 /** What was asked for on the command line, with everything not said filled in; throws when it cannot be meant. */
 export function readOptions(args, parts) {

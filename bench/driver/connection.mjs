@@ -10,9 +10,18 @@ export function openConnection({ port, onOpen, onAnswer, onLost }) {
   let closed = false;
   const connection = {
     event: undefined,
+    whenOpen: () => {},
     isOpen: () => socket.readyState === 'open',
     write: (request) => socket.write(request),
     drop: () => socket.destroy(),
+    /** A new line in place of one that may have idled for so long that the server is closing it just now. */
+    renew() {
+      const renewed = new Promise((resolve) => {
+        connection.whenOpen = resolve;
+      });
+      socket.destroy();
+      return renewed;
+    },
     close() {
       closed = true;
       socket.destroy();
@@ -20,7 +29,10 @@ export function openConnection({ port, onOpen, onAnswer, onLost }) {
   };
 
   function open() {
-    socket = net.connect(port, '127.0.0.1', () => onOpen(connection));
+    socket = net.connect(port, '127.0.0.1', () => {
+      connection.whenOpen();
+      onOpen(connection);
+    });
     socket.setNoDelay(true);
     socket.on(
       'data',

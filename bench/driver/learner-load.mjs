@@ -52,6 +52,11 @@ export class LearnerLoad {
     );
   }
 
+  /** Before a slice: a server closes lines that idled while others had their turn, and an event sent just then is lost. */
+  async renewConnections() {
+    await Promise.all(this.#connections.map((connection) => connection.renew()));
+  }
+
   close() {
     for (const connection of this.#connections) connection.close();
   }

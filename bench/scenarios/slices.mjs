@@ -7,8 +7,6 @@ import { inTurn, withServers } from './servers.mjs';
 const base = 'bottender';
 const preparedEvents = 12_000;
 const warmSliceMs = 700;
-const fewestWarmSlices = 16;
-const lastWarmSlices = 6;
 const settleMs = 100; // what a bot still does after its last reply is part of its cost
 
 /**
@@ -18,7 +16,7 @@ const settleMs = 100; // what a bot still does after its last reply is part of i
 export async function slices(options) {
   const wanted = options.learners.flatMap((learners) => options.targets.map((name) => ({ name, learners })));
   return withServers(wanted, async (servers) => {
-    for (const server of servers) await warmUp(server, options.warmMs);
+    for (const server of servers) await warmUp(server, options);
 
     const rounds = [];
     for (let round = 0; round < options.rounds; round += 1) rounds.push(await runRound(servers, round, options.sliceMs));
@@ -28,16 +26,10 @@ export async function slices(options) {
   });
 }
 
-/** Until the cheapest of the last slices is no cheaper than the cheapest before them: noise only ever adds. */
-async function warmUp(server, longestMs) {
-  const until = performance.now() + longestMs;
-  const costs = [];
-  while (performance.now() < until && !isSteady(costs)) costs.push((await runSlice(server, warmSliceMs)).cpu);
-}
-
-function isSteady(costs) {
-  if (costs.length < fewestWarmSlices) return false;
-  return Math.min(...costs.slice(-lastWarmSlices)) > Math.min(...costs.slice(0, -lastWarmSlices)) * 0.97;
+/** Until the functions of every server have been called often enough to be compiled: what counts is how many events, not how long. */
+async function warmUp(server, { warmEvents, warmMs }) {
+  const until = performance.now() + warmMs;
+  for (let done = 0; done < warmEvents && performance.now() < until; ) done += (await runSlice(server, warmSliceMs)).done;
 }
 
 async function runRound(servers, round, ms) {
@@ -48,11 +40,12 @@ async function runRound(servers, round, ms) {
 
 async function runSlice({ load, supply, pid }, ms) {
   supply.prepare(preparedEvents);
+  await load.renewConnections();
   const cpuBefore = cpuMicroseconds(pid);
   const { done, perSecond, acks, replies } = await load.closedLoop(ms);
   await pause(settleMs);
   const cpu = (cpuMicroseconds(pid) - cpuBefore) / done;
-  return { perSecond, cpu, ackP99: quantile(acks, 0.99), replyP99: quantile(replies, 0.99) };
+  return { done, perSecond, cpu, ackP99: quantile(acks, 0.99), replyP99: quantile(replies, 0.99) };
 }
 
 function describe(server, rounds) {
