@@ -27,6 +27,7 @@ export type Receipt = { readonly channel: ChannelName; readonly account: string 
   | { readonly state: 'delivered' | 'read'; readonly messageId: string }
   | { readonly state: 'delivered' | 'read'; readonly sender: string; readonly upTo: Date } // everything sent to them until then
 );
+  | { readonly state: 'restricted' | 'free' } // of the account: whether the platform lets it speak first
 
 export type RawRequest = {
   readonly method: string;
@@ -47,7 +48,7 @@ export type Capabilities = {
   readonly textLength: number; // of one message
   readonly measure: (text: string) => number;
   readonly windowMs?: number; // how long after the learner's last message anything may be sent, less a margin
-  readonly afterWindow: readonly AfterWindow[]; // what is left once it has closed
+  readonly afterWindow: readonly AfterWindow[]; // what is left once it has closed and `render` has a form for
   readonly quota?: Quota; // messages an account or a person gets within it
   readonly perSecond: number; // sends an account may make in any sliding second
   readonly moderation: 'none' | 'templates'; // what the platform must have approved before it is sent
@@ -59,6 +60,16 @@ export type AfterWindow = 'utility-template' | 'template-by-user' | 'template-by
 export type Quota = { readonly messages: number; readonly of: 'account' | 'person'; readonly per: 'window' | 'day' | 'month' };
 
 /** One message as the platform takes it. `id` is the outbox id: conversation:turn:index. */
+/** A message the platform has approved, by the name or number it gave it: its words are fixed, so it can name no lesson. */
+export type Template = {
+  readonly name: string;
+  readonly language: string;
+  readonly values?: Readonly<Record<string, string>>; // of its parameters, the same for everybody
+};
+
+/** A push is what nobody has asked for just now. With a template its one message says that, whatever the replies are. */
+export type Occasion = { readonly push?: { readonly template?: Template } };
+
 export type Outgoing = { readonly id: string; readonly to: string; readonly body: string };
 
 /** A platform the bot speaks through. Only `send` may touch the network. */
@@ -70,8 +81,8 @@ export interface Channel {
   /** Throws nothing: a body that is not the platform's has no events and `malformed`. */
   parse(request: RawRequest): { readonly events: readonly (InboundEvent | Receipt)[]; readonly skipped: number; readonly malformed?: true };
   answer(request: RawRequest, outcome: Outcome): RawResponse;
-  /** `idOf(index)` gives the outbox id of the message at that index of this turn. A push is what nobody has asked for just now. */
-  render(to: string, replies: readonly Reply[], idOf: (index: number) => string, about?: { readonly push: boolean }): readonly Outgoing[];
+  /** `idOf(index)` gives the outbox id of the message at that index of this turn. */
+  render(to: string, replies: readonly Reply[], idOf: (index: number) => string, occasion?: Occasion): readonly Outgoing[];
   /** Only where an echo is matched `by-text`: digests of whom and what, one of which its `mark` is. */
   marksOf?(message: Outgoing): readonly string[];
   /** Resolves to the platform's message id; rejects only with a `SendFailure`. */

@@ -91,6 +91,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     channels: deps.channels,
     leases,
     now: () => deps.now(),
+    accept: (events) => accept(events),
     report: reportSends(deps),
     ...deps.pushes,
   });
@@ -122,6 +123,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   const enqueue = (events: readonly AcceptedEvent[]): void =>
     runner.enqueue(events.filter((event) => leases.accepts(laneOf(event.conversation))));
   const inbox = createInboxWriter(db, enqueue);
+  const accept = (events: readonly InboundEvent[]) => inbox.store(events.map((event) => acceptEvent(keys, event, deps.now())));
   const timers = new Timers((error) => logger.error({ event: 'sweep.failed', error }));
 
   const sweep = async (before: Date): Promise<void> => {
@@ -133,7 +135,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     inbox,
     feed,
     steps,
-    accept: (events) => inbox.store(events.map((event) => acceptEvent(keys, event, deps.now()))),
+    accept,
     follow: () => timers.every(feedPollMs, () => feed.poll()),
     start: async () => {
       await leases.begin(deps.now(), deps.isGone);

@@ -10,6 +10,7 @@ import type { Texts } from '../i18n';
 import type { Keys } from '../keys';
 import type { Logger } from '../observability/logger';
 import type { Metrics } from '../observability/metrics';
+import { noteRestriction } from '../outbox/restrictions';
 import { createFigures } from '../reach/figures';
 import type { Storage } from '../storage/connect';
 import { type ChatPagesDeps, createChatPages } from '../widget/chat-pages';
@@ -49,13 +50,17 @@ export async function serve(parts: WebParts): Promise<Server> {
   return server;
 }
 
-function webhookDeps({ keys, channels, pipeline, now, logger, metrics }: WebParts): WebhookDeps {
+function webhookDeps({ keys, channels, pipeline, storage, now, logger, metrics }: WebParts): WebhookDeps {
   return {
     keys,
     channels,
     inbox: pipeline.inbox,
     now,
     report: (channel, outcome, events, skipped) => {
+    restrict: async (told, at) => {
+      await noteRestriction(storage.db, told, at);
+      if (told.state === 'restricted') logger.error({ event: 'channel.paused', channel: told.channel });
+    },
       if (events > 0) metrics.events.inc({ channel, outcome }, events);
       if (skipped > 0) metrics.events.inc({ channel, outcome: 'skipped' }, skipped);
       if (outcome === 'refused') logger.warn({ event: 'webhook.refused', channel: channelName(channel) });

@@ -4,6 +4,7 @@ import { acceptEvent } from '../conversation/accept-event';
 import { receiptRow } from '../conversation/echoes';
 import type { Arrival, InboxWriter } from '../conversation/inbox-writer';
 import type { Keys } from '../keys';
+import { isRestriction, type Restriction } from '../outbox/restrictions';
 
 /** Platforms send far less; what is larger is refused before it is read whole. */
 const mostBytes = 1024 * 1024;
@@ -14,6 +15,8 @@ export type WebhookDeps = {
   /** By path: `/webhooks/messenger`, and `/chat/api/events` for the web chat. */
   readonly channels: ReadonlyMap<string, Channel>;
   readonly inbox: Pick<InboxWriter, 'store'>;
+  /** The platform has forbidden an account to speak, or allows it again. */
+  readonly restrict: (told: Restriction, now: Date) => Promise<void>;
   readonly now: () => Date;
   readonly report: (channel: string, outcome: Outcome, events: number, skipped: number) => void;
   /** How long a body may take to arrive. */
@@ -64,6 +67,7 @@ async function outcomeOf(deps: WebhookDeps, channel: Channel, raw: RawRequest): 
   try {
     const arrivals = events.flatMap((event): readonly Arrival[] => arrivalOf(deps.keys, event, now));
     if (arrivals.length > 0) await deps.inbox.store(arrivals);
+    for (const told of events.filter(isRestriction)) await deps.restrict(told, now);
     return { outcome: 'accepted', events: events.length, skipped };
   } catch {
     return { outcome: 'unavailable', events: 0, skipped };

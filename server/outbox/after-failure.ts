@@ -3,6 +3,8 @@ import { backoffMs, mostTries } from './backoff';
 
 /** How long an unknown outcome waits for the platform's echo (`docs/design/contracts.md` §2). */
 export const echoWaitMs = 10 * 60_000;
+/** A push waits twice as long: those sent in the ten minutes after it then have had their own ten for an echo. */
+export const pushEchoWaitMs = 2 * echoWaitMs;
 const pausedMs = 60_000;
 
 export type Next =

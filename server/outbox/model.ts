@@ -10,6 +10,8 @@ export type OutboxState = 'waiting' | 'unknown' | 'sent' | 'dropped';
 /** What became of a send, for logs and metrics. */
 export type SendReport = 'sent' | 'held' | 'dropped' | 'store-failed';
 
+export type Report = (what: SendReport, about: { readonly channel?: ChannelName; readonly reason?: SendFailureCode | PushDrop }) => void;
+
 /** Why a push was given up that no platform refused: nothing of it was sent. */
 export const pushDrops = ['cancelled', 'day_taken', 'overtaken'] as const;
 export type PushDrop = (typeof pushDrops)[number];

@@ -93,8 +93,10 @@ export class OutboxRows {
     return (await native(outbox(this.db)).updateOne(guard, { $set: set, ...forget })).matchedCount === 1;
   }
 
+  /** What is known not to have arrived is sent when its time has come. */
   async wait(row: OutboxRow, nextAt: Date, term: number, reason: SendFailureCode): Promise<void> {
-    await native(outbox(this.db)).updateOne({ _id: row._id, term }, { $set: { state: 'waiting', nextAt, reason } });
+    const guard = { _id: row._id, state: 'unknown' as const, reason: { $ne: 'overtaken' as const }, term: { $lte: term } };
+    await native(outbox(this.db)).updateOne(guard, { $set: { state: 'waiting', nextAt, reason, term } });
   }
 
   /** Something said first waits for a better hour; it was not tried. */

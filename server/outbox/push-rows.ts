@@ -33,21 +33,22 @@ export class PushRows {
     return found;
   }
 
-  /** Conversations of these lanes with something said first that was not sent yet. */
-  async waitingIn(lanes: readonly number[]): Promise<readonly string[]> {
+  /** Conversations of these lanes with something said first that is not settled. */
+  async openIn(lanes: readonly number[]): Promise<readonly string[]> {
     const rows = native(outbox(this.db)).find(
-      { 'push.kind': { $in: ['reminder', 'campaign'] }, state: 'waiting', lane: { $in: [...lanes] } },
+      { 'push.kind': { $in: ['reminder', 'campaign'] }, state: { $in: openStates }, lane: { $in: [...lanes] } },
       { projection: { conversation: 1 } },
     );
     return (await rows.toArray()).map((row) => row.conversation);
   }
 
-  /** The learner has come by themselves: what was to call them is not sent any more. */
+  /** The learner has come by themselves: what was to call them is not sent any more, nor once more if it may have arrived. */
   async overtake(conversation: string): Promise<void> {
-    await native(outbox(this.db)).updateMany(
-      { conversation, push: { $exists: true }, state: 'waiting' },
-      { $set: { state: 'dropped', reason: 'overtaken' }, $unset: { sealed: '' } },
-    );
+    const rows = native(outbox(this.db));
+    const reason = 'overtaken';
+    const called = { conversation, push: { $exists: true } };
+    await rows.updateMany({ ...called, state: 'waiting' }, { $set: { state: 'dropped', reason }, $unset: { sealed: '' } });
+    await rows.updateMany({ ...called, state: 'unknown' }, { $set: { reason } });
   }
 
   /** Whether this row is the push of its person's day; it stays so however often it is tried. */

@@ -1,11 +1,13 @@
-import type { Channel, Outgoing } from '../../bot/channels/channel';
+import type { Channel, ChannelName, Outgoing } from '../../bot/channels/channel';
 import type { SendFailure, SendFailureCode } from '../../bot/channels/send-failure';
 import type { LaneLeases } from '../conversation/lane-leases';
-import { afterFailure, echoWaitMs } from './after-failure';
-import type { OutboxRow, PushDrop, SendReport } from './model';
+import { afterFailure, pushEchoWaitMs } from './after-failure';
+import { mostTries } from './backoff';
+import type { PushDrop, Report } from './model';
 import type { OutboxRows } from './outbox-rows';
+import type { PlatformCalls } from './platform-calls';
 import type { DuePush, PushRows } from './push-rows';
-import type { Urgency } from './send-rates';
+import type { SentEchoes } from './sent-echoes';
 
 /** Whether a push may go just now: its campaign may have been paused, the night may have come. */
 export type Clearance = 'go' | 'cancelled' | { readonly notBefore: Date };
@@ -13,17 +15,14 @@ export type Clearance = 'go' | 'cancelled' | { readonly notBefore: Date };
 export type PushSenderDeps = {
   readonly rows: OutboxRows;
   readonly pushes: PushRows;
-  readonly leases: Pick<LaneLeases, 'accepts' | 'term' | 'lanes'>;
-  readonly channelOf: (row: OutboxRow) => Channel | undefined;
+  readonly leases: Pick<LaneLeases, 'accepts' | 'holds' | 'term' | 'lanes'>;
+  readonly channels: ReadonlyMap<ChannelName, Channel>;
   readonly clearance: (row: DuePush) => Clearance;
-  /** Resolves when it is this send's turn at the account's rate. */
-  readonly turn: (channel: Channel, urgency: Urgency) => Promise<void>;
-  /** One send, at once. */
-  readonly send: (channel: Channel, message: Outgoing) => Promise<SendFailure | undefined>;
-  readonly echoed: (outboxId: string) => Promise<boolean>;
-  readonly closed: (conversation: string) => void;
+  readonly calls: Pick<PlatformCalls, 'turn' | 'send'>;
+  readonly echoes: Pick<SentEchoes, 'has' | 'provesLost'>;
+  readonly settled: (conversation: string) => void;
   readonly now: () => Date;
-  readonly report: (what: SendReport, about: { readonly channel?: Channel['name']; readonly reason?: SendFailureCode | PushDrop }) => void;
+  readonly report: Report;
 };
 
 /** Enough to fill any platform's rate at its slowest, few enough that a pause finds little under way. */
@@ -68,22 +67,32 @@ export class PushSender {
   }
 
   async #settle(row: DuePush): Promise<void> {
-    const { rows, now } = this.deps;
-    const term = this.deps.leases.term(row.lane);
-    const channel = this.deps.channelOf(row);
+    const { rows, channels, leases } = this.deps;
+    const term = leases.term(row.lane);
+    const channel = channels.get(row.channel);
     const message = rows.message(row);
     if (channel === undefined || message === undefined) return this.#drop(row, term, 'misconfigured');
-    if (row.state === 'unknown') {
-      if (await this.deps.echoed(row._id)) await rows.finish(row, 'sent', term);
-      else await this.#drop(row, term, 'unknown');
-      return;
-    }
-    if (!(await this.#mayGo(row, term))) return;
+    if (row.state === 'unknown') return this.#resolve(row, channel, message, term);
+    if (await this.#mayGo(row, term)) await this.#send(row, channel, message, term);
+  }
 
-    await this.deps.turn(channel, row.push.kind);
-    if (this.deps.clearance(row) !== 'go' || !this.deps.leases.accepts(row.lane)) return;
-    if (!(await rows.begin(row, new Date(now().getTime() + echoWaitMs), term))) return;
-    await this.#sent(row, await this.deps.send(channel, message), term);
+  /** What may have arrived: an echo settles it; sent again is only what is known not to have arrived. */
+  async #resolve(row: DuePush, channel: Channel, message: Outgoing, term: number): Promise<void> {
+    const { rows, echoes, now, settled } = this.deps;
+    if (await echoes.has(channel, row, message)) {
+      settled(row.conversation);
+      await rows.finish(row, 'sent', term, 'unknown');
+    } else if (row.reason !== 'overtaken' && row.tries < mostTries && (await echoes.provesLost(channel, row))) {
+      await rows.wait(row, now(), term, 'unknown');
+    } else await this.#drop(row, term, 'unknown');
+  }
+
+  async #send(row: DuePush, channel: Channel, message: Outgoing, term: number): Promise<void> {
+    const { rows, calls, leases, now } = this.deps;
+    await calls.turn(channel, row.push.kind);
+    if (this.deps.clearance(row) !== 'go' || !leases.accepts(row.lane)) return;
+    if (!(await rows.begin(row, new Date(now().getTime() + pushEchoWaitMs), term)) || !leases.holds(row.lane)) return;
+    await this.#sent(row, await calls.send(channel, message), term);
   }
 
   /** What must hold at the moment of sending, whatever was planned. */
@@ -102,14 +111,14 @@ export class PushSender {
   }
 
   async #sent(row: DuePush, failure: SendFailure | undefined, term: number): Promise<void> {
-    this.deps.closed(row.conversation);
     if (failure === undefined) {
+      this.deps.settled(row.conversation);
       await this.deps.rows.finish(row, 'sent', term);
       return;
     }
     const next = afterFailure(failure, row.tries + 1, this.deps.now());
-    this.deps.report(next.state === 'dropped' ? 'dropped' : 'held', { channel: row.channel, reason: failure.code });
-    if (next.state === 'dropped') await this.deps.rows.finish(row, 'dropped', term, failure.code);
+    if (next.state === 'dropped') return this.#drop(row, term, failure.code);
+    this.deps.report('held', { channel: row.channel, reason: failure.code });
     if (next.state === 'waiting') await this.deps.rows.wait(row, next.at, term, failure.code);
   }
 
@@ -120,7 +129,7 @@ export class PushSender {
 
   async #drop(row: DuePush, term: number, reason: SendFailureCode | PushDrop): Promise<void> {
     this.deps.report('dropped', { channel: row.channel, reason });
-    this.deps.closed(row.conversation);
+    this.deps.settled(row.conversation);
     await this.deps.rows.finish(row, 'dropped', term, reason);
   }
 }

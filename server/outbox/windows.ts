@@ -1,10 +1,7 @@
-import type { AfterWindow, Capabilities } from '../../bot/channels/channel';
+import type { AfterWindow, Capabilities, Template } from '../../bot/channels/channel';
 
 /** What the programme says first by itself, or a campaign does. */
 export type PushUse = 'follow-up' | 'campaign';
-
-/** A message the platform has approved, by the name or number it gave it. It can name no lesson: its words are fixed. */
-export type Template = { readonly name: string; readonly language: string };
 
 /** What an operator has set up for after the free window of one account, in the order in which it is tried. */
 export type PaidWay = {
@@ -40,7 +37,7 @@ export function wayTo({ at, heardAt, capabilities, paid, use, adult = false }: A
   if (windowMs === undefined || since < windowMs) return { kind: 'free', until: windowEnd(heardAt, windowMs) };
 
   for (const way of paid) {
-    if (!way.uses.includes(use) || !afterWindow.includes(way.kind) || way.kind === 'template-by-phone') continue; // no phone number is kept
+    if (!way.uses.includes(use) || !afterWindow.includes(way.kind)) continue;
     if (way.adultsOnly === true && !adult) continue;
     if (way.kind !== 'paid-message') return way;
     if (since < paidMessageMs) return { ...way, until: windowEnd(heardAt, paidMessageMs) };

@@ -5,16 +5,17 @@ import type { HaltedCampaigns } from '../campaigns/halted-campaigns';
 import type { Conversation, Push } from '../conversation/model';
 import type { DuePush } from '../outbox/push-rows';
 import type { Clearance } from '../outbox/push-sender';
-import { wayTo } from '../outbox/windows';
+import { type Way, wayTo } from '../outbox/windows';
 import { channelIn, dueIn } from './due-at';
 import { nextAllowed } from './next-allowed';
 import type { PushSettings } from './push-settings';
 
-/** What the lanes must know to speak first: when it is due, whether it may go just now, when it is too late. */
+/** What the lanes must know to speak first: when it is due, whether it may go just now, how and until when. */
 export type PushPolicy = {
   readonly dueAt: (conversation: string, session: Session) => Date | undefined;
   readonly clearance: (row: DuePush) => Clearance;
-  readonly closesAt: (conversation: Conversation, push: Push) => Date | undefined;
+  /** How a push may reach its learner now; `undefined`: not at all. */
+  readonly wayOf: (conversation: Conversation, push: Push) => Way | undefined;
 };
 
 export type PushPolicyDeps = {
@@ -26,23 +27,27 @@ export type PushPolicyDeps = {
 };
 
 const pauseLookMs = 1_000;
+const restrictedLookMs = 60_000;
 
 export function createPushPolicy(deps: PushPolicyDeps): PushPolicy {
   const { settings, channels, halted, now } = deps;
   return {
     dueAt: (conversation, session) => dueIn(deps, conversation, session)?.at,
-    clearance: ({ push }) => {
+    clearance: ({ push, conversation }) => {
       const state = push.campaign === undefined ? undefined : halted.stateOf(push.campaign);
       if (state === 'cancelled') return 'cancelled';
       const at = now();
       if (state === 'paused') return { notBefore: new Date(at.getTime() + pauseLookMs) };
+      const channel = channelIn(channels, conversation);
+      if (channel !== undefined && settings.isRestricted(channel.name, channel.account))
+        return { notBefore: new Date(at.getTime() + restrictedLookMs) };
       const allowed = nextAllowed(at, {}, settings.calendar);
       return allowed !== undefined && allowed > at ? { notBefore: allowed } : 'go';
     },
-    closesAt: ({ _id, session }, push) => {
+    wayOf: ({ _id, session }, push) => {
       const channel = channelIn(channels, _id);
       if (channel === undefined) return undefined;
-      const way = wayTo({
+      return wayTo({
         at: now(),
         heardAt: new Date(session.lastAppliedAt ?? 0),
         capabilities: channel.capabilities,
@@ -50,7 +55,6 @@ export function createPushPolicy(deps: PushPolicyDeps): PushPolicy {
         use: push.campaign === undefined ? 'follow-up' : 'campaign',
         adult: session.ageBand === '18-plus',
       });
-      return way === undefined ? now() : way.until;
     },
   };
 }

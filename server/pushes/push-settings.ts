@@ -12,6 +12,8 @@ export type PushSettings = {
   readonly calendar: Calendar;
   readonly shiftOf: (membership: Pick<Membership, 'group' | 'organisation'> | undefined) => Shift | undefined;
   readonly waysOf: (channel: string, account: string) => readonly PaidWay[];
+  /** Whether the platform has forbidden the account to speak. */
+  readonly isRestricted: (channel: string, account: string) => boolean;
   /** Looks again at what commands may have changed. */
   readonly refresh: () => Promise<void>;
 };
@@ -25,7 +27,8 @@ export async function loadPushSettings(db: Connection, calendars: readonly Loade
       membership === undefined
         ? undefined
         : (known.shifts.get(`group:${membership.group}`) ?? known.shifts.get(`organisation:${membership.organisation}`)),
-    waysOf: (channel, account) => known.ways.get(`${channel}:${account}`) ?? [],
+    waysOf: (channel, account) => known.accounts.get(`${channel}:${account}`)?.ways ?? [],
+    isRestricted: (channel, account) => known.accounts.get(`${channel}:${account}`)?.restrictedAt !== undefined,
     refresh: async () => {
       known = await readStored(db, calendar);
     },
@@ -39,5 +42,5 @@ async function readStored(db: Connection, { patterns }: Calendar) {
     const pattern = patterns.get(id);
     return pattern === undefined ? [] : [[_id, { pattern, since }]];
   });
-  return { shifts: new Map(known), ways: new Map(accounts.map(({ _id, ways }) => [_id, ways])) };
+  return { shifts: new Map(known), accounts: new Map(accounts.map((account) => [account._id, account])) };
 }

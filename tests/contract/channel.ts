@@ -1,4 +1,4 @@
-import type { Channel, InboundEvent, RawRequest } from '../../bot/channels/channel';
+import type { Channel, InboundEvent, RawRequest, Template } from '../../bot/channels/channel';
 import { SendFailure, type SendFailureCode, sendFailures } from '../../bot/channels/send-failure';
 import type { Reply } from '../../bot/messages';
 
@@ -18,6 +18,8 @@ export type ChannelUnderTest = {
     readonly echo: (outboxId: string) => RawRequest;
     readonly media: RawRequest;
     readonly left: RawRequest;
+    /** Approved by the platform, and one that is not; neither where nothing but free words is sent. */
+    readonly templates?: { readonly approved: Template; readonly unknown: Template };
     /** Puts this trouble on the next send. */
     readonly troubles: readonly { readonly code: SendFailureCode; readonly begin: () => void }[];
   };
@@ -166,7 +168,7 @@ export function channelContract(name: string, make: () => ChannelUnderTest): voi
 
     describe.each(replies)('$what', ({ reply }) => {
       test.each([false, true])('is rendered and sent; as a push: %s', async (push) => {
-        const messages = channel.render(to, [reply], idOf, { push });
+        const messages = channel.render(to, [reply], idOf, push ? { push: {} } : {});
 
         expect(messages.length).toBeGreaterThan(0);
         expect(messages.map(({ id }) => id)).toEqual(messages.map((_, index) => idOf(index)));
@@ -227,6 +229,31 @@ export function channelContract(name: string, make: () => ChannelUnderTest): voi
     test('knows who has left', () => {
       expect(parsed(platform.left)).toMatchObject([{ kind: 'left' }]);
     });
+
+    const { templates } = platform;
+    test('has a form for every way that it says is left after the window', () => {
+      const byTemplate = capabilities.afterWindow.some((way) => way !== 'paid-message');
+
+      expect(byTemplate).toBe(templates !== undefined);
+    });
+
+    if (templates !== undefined) {
+      const rendered = (template: Template) => channel.render(to, [text('Lời riêng'), choice(3, String)], idOf, { push: { template } });
+
+      test('says an approved template in one message, and none of its own words', async () => {
+        const [message, ...rest] = rendered(templates.approved);
+
+        expect({ id: message?.id, to: message?.to, rest }).toEqual({ id: idOf(0), to, rest: [] });
+        expect(message?.body).not.toContain('Lời riêng');
+        await expect(channel.send(message ?? nothing, signal)).resolves.toEqual(expect.any(String));
+      });
+
+      test('is refused a template that the platform does not know', async () => {
+        const failed = await channel.send(rendered(templates.unknown)[0] ?? nothing, signal).catch((error: unknown) => error);
+
+        expect(failed).toMatchObject({ code: 'rejected' });
+      });
+    }
 
     test.each(platform.troubles)('says $code when a send fails so, and nothing of what was in it', async ({ code, begin }) => {
       begin();

@@ -17,7 +17,7 @@ export const messengerCapabilities: Capabilities = {
   textLength: 1900,
   measure: (text) => text.normalize('NFC').length,
   windowMs: 23.5 * 60 * 60_000, // of 24 hours
-  afterWindow: ['utility-template', 'paid-message'],
+  afterWindow: ['utility-template'], // a marketing message needs an advertiser's account and a subscription, which are not asked for
   perSecond: 250, // of 300 per page
   moderation: 'templates',
   echo: 'with-id',

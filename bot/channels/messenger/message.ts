@@ -1,4 +1,5 @@
 import type { ChoiceReply } from '../../messages';
+import type { Template as ApprovedTemplate } from '../channel';
 import { mostButtons } from './limits';
 
 type Options = ChoiceReply['payload']['options'];
@@ -39,6 +40,14 @@ export function withQuickReplies(texts: readonly string[], options: Options): re
 export function bodyOf(to: string, id: string, content: Content, push: boolean): string {
   const message = { ...content, metadata: id };
   return JSON.stringify({ recipient: { id: to }, messaging_type: push ? 'UPDATE' : 'RESPONSE', message });
+}
+
+/** An approved template; values go by the names of its parameters. Whether Meta echoes `metadata` with it has not been tried. */
+export function utilityBodyOf(to: string, id: string, { name, language, values = {} }: ApprovedTemplate): string {
+  const parameters = Object.entries(values).map(([key, text]) => ({ type: 'text', parameter_name: key, text }));
+  const components = parameters.length === 0 ? {} : { components: [{ type: 'body', parameters }] };
+  const message = { template: { name, language: { code: language }, ...components }, metadata: id };
+  return JSON.stringify({ recipient: { id: to }, messaging_type: 'UTILITY', message });
 }
 
 function button({ label, value }: Options[number]): Button {

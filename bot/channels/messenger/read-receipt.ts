@@ -5,6 +5,7 @@ import { type Fields, fieldsOf, listOf, textOf, timeOf } from './payload';
 export function readReceipt(event: Fields, account: string, sender: string | undefined): readonly Receipt[] | undefined {
   const about = { channel: 'messenger', account } as const;
   const [message, delivery, read] = [fieldsOf(event.message), fieldsOf(event.delivery), fieldsOf(event.read)];
+  if (event.policy_enforcement !== undefined) return enforced(fieldsOf(event.policy_enforcement), about);
   if (message?.is_echo === true) return echo(message, about);
   if (delivery !== undefined) return delivered(delivery, about, sender);
   return read === undefined ? undefined : upTo('read', read, about, sender);
@@ -18,6 +19,18 @@ function echo(message: Fields, about: About): readonly Receipt[] | undefined {
   if (messageId === undefined) return undefined;
   const outboxId = textOf(message.metadata);
   return [{ ...about, state: 'echo', messageId, ...(outboxId === undefined ? {} : { outboxId }) }];
+}
+
+/** Meta has restricted the page, or lets it be again; a warning changes nothing yet. */
+function enforced(enforcement: Fields | undefined, about: About): readonly Receipt[] | undefined {
+  switch (enforcement?.action) {
+    case 'block':
+      return [{ ...about, state: 'restricted' }];
+    case 'unblock':
+      return [{ ...about, state: 'free' }];
+    default:
+      return enforcement?.action === 'warning' ? [] : undefined;
+  }
 }
 
 /** By message where they are named, else everything sent until then. */

@@ -1,23 +1,24 @@
 import type { ChoiceReply, Reply } from '../../messages';
-import type { Outgoing } from '../channel';
+import type { Occasion, Outgoing } from '../channel';
 import { splitText } from '../split-text';
 import { buttonTemplateTextLength, messengerCapabilities as limits, mostButtons, mostQuickReplies, quickReplyTitleLength } from './limits';
-import { bodyOf, type Content, carousel, lastingButtons, withQuickReplies } from './message';
+import { bodyOf, type Content, carousel, lastingButtons, utilityBodyOf, withQuickReplies } from './message';
 
 type Choice = ChoiceReply['payload'];
 
 /**
  * Up to 13 choices are quick replies, up to 30 a row of cards; more are read and typed. What a button cannot hold stands in the text.
- * A push keeps its buttons until the learner comes.
+ * A push keeps its buttons until the learner comes; outside the window it is a utility message with the words Meta has approved.
  */
 export function render(
   to: string,
   replies: readonly Reply[],
   idOf: (index: number) => string,
-  { push }: { readonly push: boolean } = { push: false },
+  { push }: Occasion = {},
 ): readonly Outgoing[] {
-  const contents = replies.flatMap((reply) => contentsOf(reply, push));
-  return contents.map((content, index) => ({ id: idOf(index), to, body: bodyOf(to, idOf(index), content, push) }));
+  if (push?.template !== undefined) return [{ id: idOf(0), to, body: utilityBodyOf(to, idOf(0), push.template) }];
+  const contents = replies.flatMap((reply) => contentsOf(reply, push !== undefined));
+  return contents.map((content, index) => ({ id: idOf(index), to, body: bodyOf(to, idOf(index), content, push !== undefined) }));
 }
 
 function contentsOf(reply: Reply, push: boolean): readonly Content[] {

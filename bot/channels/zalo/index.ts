@@ -34,7 +34,7 @@ export function createZalo(options: ZaloOptions): Channel {
     isGenuine: (request) => isGenuine(request, { appId, secrets: [oaSecret], ...signature }),
     parse: (request) => parse(request, account),
     answer: (_, outcome) => answers[outcome],
-    render: (to, replies, idOf) => render(to, replies, idOf, shows),
+    render: (to, replies, idOf, occasion) => render(to, replies, idOf, { ...occasion, shows }),
     marksOf,
     send: createSend({
       zalo: clientOf(options),

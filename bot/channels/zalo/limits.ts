@@ -23,7 +23,7 @@ export function zaloCapabilities({ buttons, lists }: Shows): Capabilities {
     textLength: textLimit - margin,
     measure: measureText,
     windowMs: 47.5 * 3600_000, // of the 48 hours without charge
-    afterWindow: ['paid-message', 'template-by-user', 'template-by-phone'],
+    afterWindow: ['paid-message', 'template-by-user'], // no phone number is kept, so no template by phone
     perSecond: 60, // of 4,000 calls a minute
     moderation: 'templates',
     echo: 'by-text',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Template } from '../channel';
 import { parseJson } from '../parse-json';
 import { longestBody, longestPayload } from './limits';
 
@@ -17,12 +18,13 @@ export function readTap(text: string): { readonly text: string; readonly value?:
 
 export type Button = { readonly title: string; readonly payload: string };
 
-/** A message between `render` and `send`: `plain` is what is said where buttons are refused. */
+/** A message between `render` and `send`: `plain` is what is said where buttons are refused; the words of a template are Zalo's to keep. */
 export type Body = {
   readonly text: string;
   readonly buttons?: readonly Button[];
   readonly lines?: readonly Button[];
   readonly plain?: string;
+  readonly template?: Pick<Template, 'name' | 'values'>;
 };
 
 export function writeBody(body: Body): string {

@@ -1,5 +1,5 @@
 import type { ChoiceReply, Reply } from '../../messages';
-import type { Outgoing } from '../channel';
+import type { Occasion, Outgoing } from '../channel';
 import { choiceLines } from '../choice-lines';
 import { splitText } from '../split-text';
 import {
@@ -16,8 +16,12 @@ import { type Body, type Button, tapOf, writeBody } from './payload';
 type Choice = ChoiceReply['payload'];
 const { textLength, measure } = zaloCapabilities({ buttons: false, lists: false });
 
+export type Manner = Occasion & { readonly shows: Shows };
+
 /** Text first: the choices are read and typed; buttons and lists only where they are known to be taken. */
-export function render(to: string, replies: readonly Reply[], idOf: (index: number) => string, shows: Shows): readonly Outgoing[] {
+export function render(to: string, replies: readonly Reply[], idOf: (index: number) => string, manner: Manner): readonly Outgoing[] {
+  const { push, shows } = manner;
+  if (push?.template !== undefined) return [{ id: idOf(0), to, body: writeBody({ text: '', template: push.template }) }];
   const bodies = replies.flatMap((reply) => (reply.type === 'text' ? texts(reply.payload.text) : choiceOf(reply.payload, shows)));
   return bodies.map((body, index) => ({ id: idOf(index), to, body: writeBody(body) }));
 }

@@ -5,16 +5,17 @@ import { failureOf } from './failure-of';
 import { type Body, type Button, markOf, readBody } from './payload';
 
 export type SendParts = {
-  readonly zalo: Pick<ZaloOa, 'messages'>;
+  readonly zalo: Pick<ZaloOa, 'messages' | 'templates'>;
   /** Told when the platform does not take buttons: they are no longer shown. */
   readonly onButtonsRefused: () => void;
 };
 
-/** Posts to the account's consultation messages; where buttons are refused the same is said without them. */
+/** Posts to the account's consultation messages, or a template; where buttons are refused the same is said without them. */
 export function createSend({ zalo, onButtonsRefused }: SendParts): Channel['send'] {
   return async ({ to, body }, signal) => {
     const message = readBody(body);
     if (message === undefined) throw new SendFailure('rejected');
+    if (message.template !== undefined) return sendTemplate(zalo, to, message.template, signal);
     const say = async (content: MessageContent): Promise<string> => (await zalo.messages.send(to, content, { signal })).messageId;
     try {
       return await say(contentOf(message));
@@ -28,9 +29,23 @@ export function createSend({ zalo, onButtonsRefused }: SendParts): Channel['send
   };
 }
 
+async function sendTemplate(
+  zalo: SendParts['zalo'],
+  to: string,
+  { name, values = {} }: NonNullable<Body['template']>,
+  signal: AbortSignal,
+) {
+  try {
+    return (await zalo.templates.sendToUser(to, { templateId: name, data: values }, { signal })).messageId;
+  } catch (error) {
+    throw failureOf(error);
+  }
+}
+
 /** The echo has the words alone, with or without the choices under them. */
 export function marksOf({ to, body }: Outgoing): readonly string[] {
-  const { text, plain } = readBody(body) ?? {};
+  const { text, plain, template } = readBody(body) ?? {};
+  if (template !== undefined) return []; // what an echo of it says is not known
   return [text, plain].flatMap((words) => (words === undefined ? [] : markOf(to, words)));
 }
 

@@ -64,11 +64,12 @@ function setUp({ answers = [], clearance = () => 'go' }: Given = {}) {
     db: database.db,
     keys,
     channels: new Map([['messenger', channel]]),
-    leases: { accepts: () => true, term: () => 1, lanes: Array.from({ length: 256 }, (_, lane) => lane) },
+    leases: { accepts: () => true, holds: () => true, term: () => 1, lanes: Array.from({ length: 256 }, (_, lane) => lane) },
     now: () => new Date(clock.now),
     report: () => undefined,
     clearance,
-    closesAt: () => new Date(morning + 60 * minute),
+    accept: async () => undefined,
+    wayOf: () => ({ kind: 'free', until: new Date(morning + 60 * minute) }),
   });
   const look = async () => {
     await sender.sendPushes();
@@ -146,11 +147,11 @@ describe('something said first', () => {
     await look();
     await native(inbox(database.db)).insertOne({ _id: echoId('messenger:page:01:1:0'), conversation: '', receivedAt: new Date() });
 
-    clock.now += 11 * minute;
+    clock.now += 21 * minute;
     await look();
 
     expect(sent).toEqual([]);
-    expect(await rows()).toEqual(['messenger:page:01:1:0 sent', 'messenger:page:02:1:0 dropped unknown']);
+    expect(await rows()).toEqual(['messenger:page:01:1:0 sent unknown', 'messenger:page:02:1:0 dropped unknown']);
   });
 
   test('that the platform did not take is tried again, until it is too late', async () => {

@@ -59,11 +59,12 @@ function senderOn(channel: Channel, clock: { now: number }): Sender {
     db: database.db,
     keys,
     channels: new Map([['messenger', channel]]),
-    leases: { accepts: () => true, term: () => 1, lanes: Array.from({ length: 256 }, (_, lane) => lane) },
+    leases: { accepts: () => true, holds: () => true, term: () => 1, lanes: Array.from({ length: 256 }, (_, lane) => lane) },
     now: () => new Date(clock.now),
     report: () => undefined,
     clearance: () => 'go',
-    closesAt: () => undefined,
+    accept: async () => undefined,
+    wayOf: () => undefined,
   });
 }
 

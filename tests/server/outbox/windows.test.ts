@@ -26,7 +26,7 @@ describe('the way to somebody', () => {
     { when: 'for a reminder that the template is not for', hours: 30, paid: [template], use: 'follow-up', left: undefined },
     { when: 'with a template by phone, as no number is kept', hours: 30, paid: [byPhone], left: undefined },
   ])('$when is $left', ({ hours, paid, use = 'campaign', left }) => {
-    const afterWindow: readonly AfterWindow[] = ['utility-template', 'paid-message', 'template-by-phone'];
+    const afterWindow: readonly AfterWindow[] = ['utility-template', 'paid-message'];
     const way = wayTo({ at: later(hours), heardAt, capabilities: { windowMs: 23.5 * hour, afterWindow }, paid, use });
 
     expect(way?.kind).toBe(left);

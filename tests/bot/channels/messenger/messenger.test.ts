@@ -21,6 +21,17 @@ const lazily = {
 
 beforeAll(async () => {
   apiUrl = await simulator.start();
+  const template = {
+    name: 'lesson_waits',
+    language: 'vi',
+    category: 'UTILITY',
+    components: [{ type: 'BODY', text: 'Bạn có một bài {{bai}} đang chờ, mở ra nhé.' }],
+  };
+  await fetch(`${apiUrl}/v25.0/me/message_templates`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: 'Bearer page-token' },
+    body: JSON.stringify(template),
+  });
 });
 afterAll(() => simulator.stop());
 
@@ -72,6 +83,10 @@ channelContract('Messenger', () => ({
   genuine: signed,
   secrets: [secret, 'page-token', 'verify-me'],
   platform: {
+    templates: {
+      approved: { name: 'lesson_waits', language: 'vi', values: { bai: 'mới' } },
+      unknown: { name: 'lesson_waits', language: 'en', values: { bai: 'mới' } },
+    },
     echo: (outboxId) =>
       request({
         ...about,
@@ -187,9 +202,19 @@ describe('what Messenger tells', () => {
     { timestamp: 1_767_225_599_500, message: { mid: 'm_1', text: 'A' } },
     { ...about, message: { text: 'no id' } },
     { ...about, sender: { id: { $ne: 1 } }, message: { mid: 'm_1', text: 'A' } },
-    { ...about, policy_enforcement: { action: 'warning' } },
+    { ...about, policy_enforcement: { action: 'applause' } },
   ])('is passed over when it is strange: %p', (event) => {
     expect(channel.parse(request(event))).toEqual({ events: [], skipped: 1 });
+  });
+
+  test.each([
+    { action: 'block', told: [{ channel: 'messenger', account: 'page', state: 'restricted' }] },
+    { action: 'unblock', told: [{ channel: 'messenger', account: 'page', state: 'free' }] },
+    { action: 'warning', told: [] },
+  ])('about the page itself, a $action, is known', ({ action, told }) => {
+    const { sender: _, ...aboutPage } = about;
+
+    expect(channel.parse(request({ ...aboutPage, policy_enforcement: { action } }))).toEqual({ events: told, skipped: 0 });
   });
 
   test('about something that is not a page is passed over', () => {
@@ -262,6 +287,6 @@ describe('a send that fails', () => {
   });
 
   test('leaves nothing that the platform refused by its own rules', () => {
-    expect(simulator.refused).toEqual([]);
+    expect(simulator.refused).toEqual(['S11 100']); // the template that nobody has approved
   });
 });

@@ -93,7 +93,7 @@ describe('choices in Messenger', () => {
 });
 
 function rendered(reply: Reply, push = false): readonly Rendered[] {
-  return render('1', [reply], (index) => `c:1:${index}`, { push }).map(({ body }) => JSON.parse(body));
+  return render('1', [reply], (index) => `c:1:${index}`, push ? { push: {} } : {}).map(({ body }) => JSON.parse(body));
 }
 
 function choice(text: string, labels: readonly string[]): Reply {

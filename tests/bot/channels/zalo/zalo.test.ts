@@ -5,6 +5,7 @@ import { type ContractEvent, channelContract } from '../../../contract/channel';
 import { VirtualClock } from '../../../support/platform-parts/virtual-clock';
 import { ZaloSimulator } from '../../../support/zalo-simulator';
 import { sampleAccount } from '../../../support/zalo-simulator/options';
+import { lessonReminder } from '../../../support/zalo-simulator/templates';
 
 const clock = new VirtualClock({ startAt: new Date('2026-11-22T02:00:00Z'), speed: 0 });
 const simulator = new ZaloSimulator({ clock });
@@ -85,6 +86,10 @@ describe.each([
     request: (events, strange) => several([...events.map(inItsWords), ...(strange ? [{ event_name: 'something_new' }] : [])].map(request)),
     secrets: [appSecret, oaSecret, 'AT-', 'RT-'],
     platform: {
+      templates: {
+        approved: { name: lessonReminder.id, language: 'vi', values: { customer_name: 'bạn', module: 'mới' } },
+        unknown: { name: '999999', language: 'vi' },
+      },
       echo: () => request({ event_name: 'oa_send_text', ...fromOa, message: { text: 'Chào', msg_id: 'm-9' } }),
       media: request({
         event_name: 'user_send_image',
