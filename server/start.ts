@@ -1,4 +1,5 @@
 import type { Catalogue } from '../courses/model';
+import { feedRegularly } from './campaigns/feed-regularly';
 import { HaltedCampaigns } from './campaigns/halted-campaigns';
 import { channelsOf } from './channels-of';
 import type { Config } from './config';
@@ -64,6 +65,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   const channels = channelsOf({ config, keys, db: storage.db, logger, now });
   const programme = await createProgramme({ db: storage.db, config, content, logger, now });
   const halted = new HaltedCampaigns(storage.db);
+  await halted.look(); // what was paused before a restart stays so from the first moment on
   const settings = await loadPushSettings(storage.db, content.calendars);
   const { catalogue } = programme;
   const pushes = createPushPolicy({ catalogue, settings, channels: channels.byName, halted, now });
@@ -94,6 +96,9 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   const due: Job = { name: 'say-what-is-due', at: '* * * * *', run: async () => void (await sayWhatIsDue(sayDue)) };
   const stopJobs = config.roles.includes('scheduler')
     ? startJobs(storage.db, [...jobs(ledger), due], { now, failed: jobFailed(logger) })
+    : undefined;
+  const stopFeeding = config.roles.includes('scheduler')
+    ? feedRegularly(sayDue, (error) => jobFailed(logger)('feed-campaigns', error))
     : undefined;
   const stopRefreshing = refreshRegularly({ programme, settings, halted }, jobFailed(logger));
   const { hotlines } = programme;
@@ -126,6 +131,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       logger.info({ event: 'server.stopping' });
       await closeServer(server);
       stopRefreshing();
+      await stopFeeding?.();
       await stopJobs?.();
       await pipeline.stop();
       await storage.close();

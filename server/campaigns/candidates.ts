@@ -19,7 +19,8 @@ export type CandidateDeps = {
   readonly tree: AreaTree;
 };
 
-export type Page = { readonly candidates: readonly (Candidate & { readonly person: string })[]; readonly cursor: string };
+export type Person = Candidate & { readonly person: string };
+export type Page = { readonly candidates: readonly Person[]; readonly cursor: string };
 
 /** The audience from a place on, so many at a time; `undefined` at its end. People who came after `before` are no part of it. */
 export async function candidatesAfter(
@@ -49,6 +50,15 @@ export async function candidatesAfter(
   return undefined;
 }
 
+/** These people as they stand now; who was erased is no longer among them. */
+export async function candidatesOf(deps: CandidateDeps, ids: readonly string[]): Promise<readonly Person[]> {
+  if (ids.length === 0) return [];
+  const found = await native(people(deps.db))
+    .find({ _id: { $in: [...ids] }, erasedAt: { $exists: false } }, { projection: { membership: 1, ageBand: 1 } })
+    .toArray();
+  return withConversations(deps, found);
+}
+
 function placeOf({ area, organisation }: Audience, tree: AreaTree): Record<string, unknown> {
   return {
     ...(organisation === undefined ? {} : { 'membership.organisation': organisation }),
@@ -62,7 +72,7 @@ function below(tree: AreaTree, area: string): readonly string[] {
 
 type Found = Pick<PersonRow, '_id' | 'membership' | 'ageBand'>;
 
-async function withConversations(deps: CandidateDeps, found: readonly Found[]): Promise<Page['candidates']> {
+async function withConversations(deps: CandidateDeps, found: readonly Found[]): Promise<readonly Person[]> {
   const rows = native(conversations(deps.db)).find<Pick<ConversationRow, '_id' | 'person' | 'contact'>>(
     { person: { $in: found.map(({ _id }) => _id) } },
     { projection: { person: 1, contact: 1 }, promoteBuffers: true, batchSize: 10_000 },

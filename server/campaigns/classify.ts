@@ -1,10 +1,10 @@
 import type { Capabilities } from '../../bot/channels/channel';
 import type { Standing } from '../../bot/dialogue/follow-up';
 import { type PaidWay, type Way, wayTo } from '../outbox/windows';
-import type { Calendar } from '../pushes/calendar';
 import type { Contact } from '../pushes/contact';
-import { nextAllowed, type Recipient } from '../pushes/next-allowed';
-import { dayOf } from '../reach/period';
+import type { Recipient } from '../pushes/next-allowed';
+import { type Day, dayOf } from '../reach/period';
+import type { Allowed } from './allowed-from';
 import type { Reason } from './model';
 
 /** A conversation in which somebody could be written to. */
@@ -27,12 +27,17 @@ export type Verdict =
   | { readonly reason: Exclude<Reason, 'reachable_now' | 'reachable_later' | 'paid'> }
   | { readonly reason: 'reachable_now' | 'reachable_later' | 'paid'; readonly to: Reachable; readonly at: Date; readonly way: Way };
 
-/** What becomes of one person if a campaign comes to them at `now`; of several conversations the one that costs least and is nearest. */
-export function classify(candidate: Candidate, calendar: Calendar, now: Date): Verdict {
+/** Somebody in the middle of a lesson is not called to one. */
+const talkingMs = 60 * 60_000;
+
+/** What becomes of one person if a campaign comes to them now; of several conversations the one that costs least and is nearest. */
+export function classify(candidate: Candidate, allowed: Allowed): Verdict {
   if (candidate.reachable.length === 0) return { reason: 'not_linked' };
   if (candidate.child) return { reason: 'under_age' };
 
-  const verdicts = candidate.reachable.map((one) => verdictOn(one, candidate, calendar, now));
+  const lastPushOn = lastPushTo(candidate);
+  const recipient = lastPushOn === undefined ? candidate.recipient : { ...candidate.recipient, lastPushOn };
+  const verdicts = candidate.reachable.map((one) => verdictOn(one, { recipient, adult: candidate.adult }, allowed));
   return verdicts.reduce((best, next) => (rank(next) < rank(best) ? next : best));
 }
 
@@ -52,13 +57,20 @@ function rank({ reason }: Verdict): number {
   return ranks.indexOf(reason);
 }
 
-function verdictOn(to: Reachable, { recipient, adult }: Candidate, calendar: Calendar, now: Date): Verdict {
+/** One push a day and person, in whichever conversation it was. */
+function lastPushTo({ reachable }: Candidate): Day | undefined {
+  const times = reachable.flatMap(({ contact }) => contact.pushedAt?.getTime() ?? []);
+  return times.length === 0 ? undefined : dayOf(new Date(Math.max(...times)));
+}
+
+type Asked = { readonly recipient: Recipient; readonly adult: boolean };
+
+function verdictOn(to: Reachable, { recipient, adult }: Asked, { now, next }: Allowed): Verdict {
   const { contact, capabilities, paid } = to;
   const refusal = refusalOf(contact.standing);
   if (refusal !== undefined) return { reason: refusal };
 
-  const lastPush = contact.pushedAt === undefined ? {} : { lastPushOn: dayOf(contact.pushedAt) };
-  const at = nextAllowed(now, { ...recipient, ...lastPush }, calendar);
+  const at = next(recipient, new Date(contact.heardAt.getTime() + talkingMs));
   const wayAt = (moment: Date) => wayTo({ at: moment, heardAt: contact.heardAt, capabilities, paid, use: 'campaign', adult });
   const way = at === undefined ? undefined : wayAt(at);
   if (at === undefined || way === undefined) return { reason: wayAt(now)?.kind === 'free' ? 'closed_too_long' : 'window_closed' };

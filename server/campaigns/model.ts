@@ -24,7 +24,7 @@ export const reasons = [
   'left',
   'window_closed', // and nothing else is set up
   'closed_too_long', // night, holidays or shift last longer than the window
-  'already_reached',
+  'already_reached', // in the indicator that the audience names
 ] as const;
 export type Reason = (typeof reasons)[number];
 export type Counts = Readonly<Record<Reason, number>>;
@@ -39,7 +39,7 @@ export type CampaignPlan = {
   readonly endsAt?: Date; // when the last of them is sent; absent when nobody is written to
 };
 
-/** `planned` waits for a start, above a thousand people for a second person's yes before that. */
+/** `planned` waits for a start, above `mostUnapproved` people for a second person's yes before that. */
 export type CampaignState = 'new' | 'planned' | 'running' | 'paused' | 'done' | 'cancelled';
 
 export type Campaign = {
@@ -55,7 +55,17 @@ export type Campaign = {
   readonly startedAt?: Date;
   readonly endedAt?: Date;
   readonly cursor: string; // how far the audience has been gone through: population:person
+  readonly goneThroughAt?: Date; // when its end was met; some may still wait for a better hour
   readonly counts: Partial<Counts>; // what became of those gone through
+};
+
+/** Somebody of a running campaign who may be written to later; with `outcome` they have had their turn. */
+export type Deferred = {
+  readonly _id: string; // campaign:person
+  readonly campaign: string;
+  readonly person: string;
+  readonly at: Date;
+  readonly outcome: Reason | null;
 };
 
 export const mostUnapproved = 1_000;
@@ -63,4 +73,20 @@ export const mostUnapproved = 1_000;
 /** How many would be written to. */
 export function recipientsOf({ counts }: Pick<CampaignPlan, 'counts'>): number {
   return counts.reachable_now + counts.reachable_later + counts.paid;
+}
+
+export function noCounts(): Record<Reason, number> {
+  return {
+    reachable_now: 0,
+    reachable_later: 0,
+    paid: 0,
+    not_linked: 0,
+    under_age: 0,
+    opted_out: 0,
+    not_opted_in: 0,
+    left: 0,
+    window_closed: 0,
+    closed_too_long: 0,
+    already_reached: 0,
+  };
 }

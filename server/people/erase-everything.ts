@@ -3,6 +3,7 @@ import type { Keys } from '../keys';
 import type { Ledger } from '../reach/ledger';
 import { native } from '../storage/collection';
 import { attempts } from '../storage/collections/attempts';
+import { campaignDeferrals } from '../storage/collections/campaign-deferrals';
 import { consents } from '../storage/collections/consents';
 import { erasePerson } from './erase';
 
@@ -10,5 +11,6 @@ import { erasePerson } from './erase';
 export async function eraseEverything(db: Connection, keys: Keys, ledger: Ledger, person: string, now: Date): Promise<void> {
   await native(attempts(db)).deleteMany({ person });
   await native(consents(db)).deleteMany({ person });
+  await native(campaignDeferrals(db)).deleteMany({ person });
   await erasePerson(db, keys, ledger, person, now);
 }

@@ -1,6 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
 import { areas } from './collections/areas';
 import { attempts } from './collections/attempts';
+import { campaignDeferrals } from './collections/campaign-deferrals';
 import { campaigns } from './collections/campaigns';
 import { consents } from './collections/consents';
 import { conversations } from './collections/conversations';
@@ -66,7 +67,7 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
 export async function createIndexes(db: Connection): Promise<void> {
   const conversing = [conversations, inbox, outbox, lanes, laneHolders, attempts, consents, lessons, jobRuns, resumeCodes];
   const counting = [areas, denominators, evidenceRows, groups, joinCodes, organisations, people, plans, seals, serviceWorkerRows, tallies];
-  const calling = [campaigns, pushDays];
+  const calling = [campaignDeferrals, campaigns, pushDays];
   for (const model of [...conversing, ...counting, ...calling]) await model(db).createIndexes();
 }
 

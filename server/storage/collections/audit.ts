@@ -9,6 +9,14 @@ export const auditActions = [
   'exported',
   'reply-sent-again',
   'reply-given-up',
+  'campaign-planned',
+  'campaign-approved',
+  'campaign-started',
+  'campaign-paused',
+  'campaign-resumed',
+  'campaign-cancelled',
+  'shift-set',
+  'channel-ways-set',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

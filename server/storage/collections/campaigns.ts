@@ -16,6 +16,7 @@ const schema = new Schema<Campaign>(
     approvedBy: { type: String },
     startedAt: { type: Date },
     endedAt: { type: Date },
+    goneThroughAt: { type: Date },
     cursor: { type: String, default: '' },
     counts: { type: Schema.Types.Mixed, default: {} },
   },

@@ -1,0 +1,31 @@
+import { type Allowed, allowedFrom } from './allowed-from';
+import type { CandidateDeps, Person } from './candidates';
+import { classify, type Verdict } from './classify';
+import type { Audience } from './model';
+import { type ReachedCheck, reachedCheck } from './reached-check';
+
+export type Judged = { readonly person: Person; readonly verdict: Verdict };
+
+/** Answers what becomes of each of some people; the same for a plan and for the campaign itself. */
+export type Judge = (people: readonly Person[], now: Date) => Promise<readonly Judged[]>;
+
+/** Rejects when the audience names an indicator that is no longer there: whom to leave out cannot be known. */
+export async function createJudge(deps: CandidateDeps, audience: Audience, at: Date): Promise<Judge> {
+  const check = audience.notReachedIn === undefined ? undefined : await reachedCheck(deps.db, audience.notReachedIn, { ...deps, at });
+  if (audience.notReachedIn !== undefined && check === undefined) throw new RangeError('The audience names no indicator of a plan');
+
+  let allowed: Allowed | undefined;
+  return async (people, now) => {
+    if (allowed?.now.getTime() !== now.getTime()) allowed = allowedFrom(now, deps.settings.calendar);
+    const at = allowed;
+    const reached = await reachedAmong(check, people);
+    return people.map((person) => ({
+      person,
+      verdict: reached.has(person.person) ? { reason: 'already_reached' } : classify(person, at),
+    }));
+  };
+}
+
+async function reachedAmong(check: ReachedCheck | undefined, people: readonly Person[]): Promise<ReadonlySet<string>> {
+  return check === undefined ? new Set() : check(people.map(({ person }) => person));
+}

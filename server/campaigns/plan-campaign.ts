@@ -1,0 +1,58 @@
+import { type CandidateDeps, candidatesAfter } from './candidates';
+import type { Verdict } from './classify';
+import { Forecast } from './forecast';
+import { createJudge } from './judge';
+import { type Campaign, type CampaignPlan, noCounts } from './model';
+
+const pageSize = 2_000;
+
+/** What a campaign would do if it began now: who is written to, who is not and why, at what cost, until when. Reads the audience page by page. */
+export async function planCampaign(deps: CandidateDeps, { audience, createdAt }: Pick<Campaign, 'audience' | 'createdAt'>, now: Date) {
+  const judge = await createJudge(deps, audience, now);
+  const sums = new Sums(deps);
+  const pageAfter = (cursor: string) => candidatesAfter(deps, audience, { cursor, before: createdAt, most: pageSize });
+  for (let page = await pageAfter(''); page !== undefined; page = await pageAfter(page.cursor)) {
+    for (const { verdict } of await judge(page.candidates, now)) sums.add(verdict);
+  }
+  return sums.plan(now);
+}
+
+class Sums {
+  readonly #counts = noCounts();
+  readonly #forecasts = new Map<string, Forecast>();
+  #people = 0;
+  #priceVnd = 0;
+  #unpriced = 0;
+
+  constructor(private readonly deps: CandidateDeps) {}
+
+  add(verdict: Verdict): void {
+    this.#people += 1;
+    this.#counts[verdict.reason] += 1;
+    if (!('way' in verdict)) return;
+    this.#forecastOf(verdict.to.account).add(verdict.at);
+    if (verdict.way.kind === 'free') return;
+    if (verdict.way.priceVnd === undefined) this.#unpriced += 1;
+    else this.#priceVnd += verdict.way.priceVnd;
+  }
+
+  plan(at: Date): CampaignPlan {
+    const ends = [...this.#forecasts.values()].map((one) => one.endsAt(at, this.deps.settings.calendar));
+    const known = ends.filter((end) => end !== undefined);
+    const last = known.length === ends.length && known.length > 0 ? { endsAt: latest(known) } : {};
+    return { at, people: this.#people, counts: this.#counts, priceVnd: this.#priceVnd, unpriced: this.#unpriced, ...last };
+  }
+
+  #forecastOf(account: string): Forecast {
+    const known = this.#forecasts.get(account);
+    if (known !== undefined) return known;
+    const channel = [...this.deps.channels.values()].find((one) => `${one.name}:${one.account}` === account);
+    const made = new Forecast(channel?.capabilities.perSecond ?? 1);
+    this.#forecasts.set(account, made);
+    return made;
+  }
+}
+
+function latest(times: readonly Date[]): Date {
+  return times.reduce((a, b) => (a > b ? a : b));
+}
