@@ -26,8 +26,8 @@ export type Receipt = { readonly channel: ChannelName; readonly account: string 
   | { readonly state: 'echo'; readonly messageId: string; readonly outboxId?: string; readonly mark?: string /* see `marksOf` */ }
   | { readonly state: 'delivered' | 'read'; readonly messageId: string }
   | { readonly state: 'delivered' | 'read'; readonly sender: string; readonly upTo: Date } // everything sent to them until then
-);
   | { readonly state: 'restricted' | 'free' } // of the account: whether the platform lets it speak first
+);
 
 export type RawRequest = {
   readonly method: string;
@@ -59,7 +59,6 @@ export type Capabilities = {
 export type AfterWindow = 'utility-template' | 'template-by-user' | 'template-by-phone' | 'paid-message';
 export type Quota = { readonly messages: number; readonly of: 'account' | 'person'; readonly per: 'window' | 'day' | 'month' };
 
-/** One message as the platform takes it. `id` is the outbox id: conversation:turn:index. */
 /** A message the platform has approved, by the name or number it gave it: its words are fixed, so it can name no lesson. */
 export type Template = {
   readonly name: string;
@@ -70,6 +69,7 @@ export type Template = {
 /** A push is what nobody has asked for just now. With a template its one message says that, whatever the replies are. */
 export type Occasion = { readonly push?: { readonly template?: Template } };
 
+/** One message as the platform takes it. `id` is the outbox id: conversation:turn:index. */
 export type Outgoing = { readonly id: string; readonly to: string; readonly body: string };
 
 /** A platform the bot speaks through. Only `send` may touch the network. */

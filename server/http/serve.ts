@@ -55,12 +55,12 @@ function webhookDeps({ keys, channels, pipeline, storage, now, logger, metrics }
     keys,
     channels,
     inbox: pipeline.inbox,
-    now,
-    report: (channel, outcome, events, skipped) => {
     restrict: async (told, at) => {
       await noteRestriction(storage.db, told, at);
       if (told.state === 'restricted') logger.error({ event: 'channel.paused', channel: told.channel });
     },
+    now,
+    report: (channel, outcome, events, skipped) => {
       if (events > 0) metrics.events.inc({ channel, outcome }, events);
       if (skipped > 0) metrics.events.inc({ channel, outcome: 'skipped' }, skipped);
       if (outcome === 'refused') logger.warn({ event: 'webhook.refused', channel: channelName(channel) });
