@@ -10,7 +10,13 @@ type Column = { readonly head: string; readonly cell: (row: Figure) => Cell | un
 
 /** The rows of the screen in their order, the filters on every row, numbers as numbers. UTF-8 with BOM. */
 export function exportCsv(view: View, plan: PlanSummary, by: 'area' | 'organisation', rows: readonly Figure[]): string {
-  const columns = [...figureColumns(view, by), ...frameColumns(view, plan)];
+  const inPeriod = rows.some(({ change }) => change !== undefined);
+  const columns = [
+    ...figureColumns(view, by),
+    ...(inPeriod ? changeColumns(view) : []),
+    ...resultColumns(view),
+    ...frameColumns(view, plan),
+  ];
   const cells = rows.map((row) => columns.map(({ cell }) => guard(cell(row))));
   return stringify([columns.map(({ head }) => head), ...cells], { bom: true, record_delimiter: 'windows' });
 }
@@ -26,6 +32,20 @@ function figureColumns(view: View, by: 'area' | 'organisation'): readonly Column
     { head: t('table.high'), cell: (row) => row.high },
     { head: t('table.attendances'), cell: (row) => row.attendances },
     { head: t('table.understood'), cell: (row) => row.understood },
+  ];
+}
+
+function changeColumns({ t }: View): readonly Column[] {
+  return [
+    { head: t('table.change'), cell: (row) => row.change?.low },
+    { head: t('table.attendancesInPeriod'), cell: (row) => row.change?.attendances },
+    { head: t('export.since'), cell: (row) => row.change?.from },
+  ];
+}
+
+function resultColumns(view: View): readonly Column[] {
+  const { t } = view;
+  return [
     { head: t('export.missing'), cell: (row) => row.verdict?.missing },
     { head: t('table.verdict'), cell: (row) => resultOf(view, row).words },
   ];

@@ -23,6 +23,7 @@ export type FigureQuery = {
   readonly node: NodeName;
   readonly reading: Reading;
   readonly cutOff: string; // yyyy-mm-dd, included
+  readonly since?: string; // first day of the period whose change is told, yyyy-mm-dd
 };
 
 export type TrendPoint = { readonly month: string /* yyyy-mm */; readonly cutOff: string; readonly low?: number; readonly high?: number };

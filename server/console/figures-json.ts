@@ -16,6 +16,7 @@ export function figuresJson(view: View, figures: readonly Figure[]) {
       tenthsOfPercent: figure.verdict?.tenthsOfPercent,
       met: figure.verdict?.met,
       missing: figure.verdict?.missing,
+      change: figure.change,
       updatedAt: figure.updatedAt?.toISOString(),
       card: renderToString(FigureCard({ view, figure })),
     })),

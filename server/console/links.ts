@@ -35,8 +35,11 @@ function indicatorPath(plan: string, id: string): string {
   return `${planPath(plan)}/indicators/${encodeURIComponent(id)}`;
 }
 
-function queryOf({ node, cutOff, reading, by, sort, order }: Partial<Filters>, more: Readonly<Record<string, string>> = {}): string {
-  const named = { node: node === undefined ? undefined : nodeText(node), cutOff, reading, by, sort, order, ...more };
+function queryOf(
+  { node, period, cutOff, reading, by, sort, order }: Partial<Filters>,
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const named = { node: node === undefined ? undefined : nodeText(node), period, cutOff, reading, by, sort, order, ...more };
   const given = Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
 }

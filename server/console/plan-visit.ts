@@ -1,9 +1,10 @@
 import type { Node } from '../reach/figure';
 import type { ConsoleDeps } from './console-deps';
 import type { FigureQuery, PlanSummary } from './figure-source';
-import { type Filters, readFilters, toFigureQuery } from './filters';
+import { type Filters, lastDay, periodOf, readFilters, toFigureQuery } from './filters';
 import { today } from './format';
 import { placeFor, plansFor, scopeOf } from './place';
+import type { PlanPeriod } from './plan-periods';
 import type { Visit } from './requests';
 
 /** A plan as one officer may see it, with the question their address asks. */
@@ -12,6 +13,7 @@ export type PlanVisit = {
   readonly plan: PlanSummary;
   readonly filters: Filters;
   readonly query: FigureQuery;
+  readonly period: PlanPeriod | undefined;
   readonly path: readonly Node[]; // empty for the whole plan
 };
 
@@ -25,7 +27,9 @@ export async function findPlan({ figures, now }: ConsoleDeps, { request, officer
   if (plan === undefined) return 'notFound';
 
   const filters = readFilters(request.query);
-  const query = toFigureQuery(plan, filters, scopeOf(officer), today(now()));
+  const day = today(now());
+  const query = toFigureQuery(plan, filters, scopeOf(officer), day);
+  const period = periodOf(plan, filters, lastDay(plan, day));
   const path = await placeFor(figures, officer, query);
-  return path === undefined ? 'notFound' : { plans, plan, filters, query, path };
+  return path === undefined ? 'notFound' : { plans, plan, filters, query, period, path };
 }

@@ -1,3 +1,4 @@
+import { changeSince, type FiguresAt } from './change-since';
 import { type Count, type CountsAt, countsAt, totalsOf } from './counts';
 import type { Figure, Indicator, Node } from './figure';
 import { judge } from './judge';
@@ -18,13 +19,15 @@ export async function figuresAt(
   read: Read,
   view: PlanView,
   indicator: Indicator,
-  at: CountsAt,
+  at: FiguresAt,
   nodes: readonly Node[],
 ): Promise<readonly Figure[]> {
   const apart = indicator.population === 'service-worker';
-  const { reading, cutOff } = apart ? { ...at, cutOff: weeklyCutOff(at.cutOff) } : at;
+  const day = apart ? { ...at, cutOff: weeklyCutOff(at.cutOff) } : at;
+  const { reading, cutOff } = day;
   const totals = await read(queryOf(view, indicator));
   const counts = countsAt(view, indicator, totals, { reading, cutOff });
+  const changeOf = changeSince({ view, indicator, totals }, day);
 
   return nodes.map((node) => {
     const count = counts.count(node);
@@ -35,7 +38,16 @@ export async function figuresAt(
     const shown = apart ? coarsely(node, whole) : counts.isWithheld(node) ? undefined : withoutFewUnderstood(node, whole);
     const updatedAt = tally.newest(node.kind, node.id);
     const { denominator } = count;
-    const common = { indicator, node, reading, from: counts.from, cutOff, ...(updatedAt === undefined ? {} : { updatedAt }), denominator };
+    const common = {
+      indicator,
+      node,
+      reading,
+      from: counts.from,
+      cutOff,
+      ...(updatedAt === undefined ? {} : { updatedAt }),
+      denominator,
+      ...changeOf(node),
+    };
     return shown === undefined
       ? { ...common, suppressed: true }
       : { ...common, suppressed: false, ...shown, ...verdicts(shown, count, indicator) };

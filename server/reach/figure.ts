@@ -25,6 +25,13 @@ export type Denominator =
       readonly missingPopulations?: readonly Population[] /* parts the indicator names that have no denominator at all */;
     };
 
+/** From a period's first day to the cut-off. A part is absent where it is withheld or not known. */
+export type Change = {
+  readonly from: string; // first day of the period, yyyy-mm-dd
+  readonly low?: number; // who began to count, less who ceased
+  readonly attendances?: number;
+};
+
 /**
  * One `person_coverage` indicator at one node and cut-off. `suppressed` says that the counts are withheld (reach.md §6):
  * then `low`, `high`, `attendances`, `understood` and both verdicts are undefined.
@@ -44,6 +51,7 @@ export type Figure = {
   readonly understood?: number;
   readonly verdict?: Verdict; // by low
   readonly highVerdict?: Verdict;
+  readonly change?: Change; // only where a period was asked for
 };
 
 /** The population as an indicator names it: one of ours, or a union of several. */

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { CountsAt } from './counts';
+import type { FiguresAt } from './change-since';
 import { organisationsWith } from './counts';
 import type { Figure, Indicator, Node } from './figure';
 import { figuresAt, type TrendPoint, trendOf } from './figure-rows';
@@ -23,12 +23,13 @@ export type PlanSummary = {
   readonly reading: 'C' | 'A';
 };
 
-/** Left out: the plan itself, its recorded reading, today or the plan's last day. */
+/** Left out: the plan itself, its recorded reading, today or the plan's last day; `since` adds what changed from that day on. */
 export type FigureQuery = {
   readonly plan: string;
   readonly node?: Pick<Node, 'kind' | 'id'>;
   readonly reading?: 'C' | 'A';
   readonly cutOff?: Day;
+  readonly since?: Day;
 };
 type IndicatorQuery = FigureQuery & { readonly indicator: string };
 
@@ -71,7 +72,7 @@ export function createFigures(db: Connection, { now }: FiguresDeps): Figures {
   };
 }
 
-type Visit = { readonly view: PlanView; readonly node: Node; readonly at: CountsAt };
+type Visit = { readonly view: PlanView; readonly node: Node; readonly at: FiguresAt };
 
 function visitOf(settings: Settings, query: FigureQuery, now: Date): Visit | undefined {
   const view = planView(settings, query.plan);
@@ -80,7 +81,8 @@ function visitOf(settings: Settings, query: FigureQuery, now: Date): Visit | und
 
   const latest = [dayOf(now), addDays(view.plan.to, -1)].sort()[0] ?? dayOf(now);
   const cutOff = query.cutOff === undefined || query.cutOff > latest ? latest : query.cutOff;
-  return { view, node, at: { reading: query.reading ?? view.plan.reading, cutOff } };
+  const { since, reading = view.plan.reading } = query;
+  return { view, node, at: { reading, cutOff, ...(since === undefined ? {} : { since }) } };
 }
 
 function indicatorOf({ plan }: PlanView, id: string): Indicator | undefined {

@@ -1,5 +1,5 @@
 import type { Figure } from '../../reach/figure';
-import type { Filters } from '../filters';
+import { type Filters, frameOf } from '../filters';
 import { links } from '../links';
 import { resultOf } from '../result';
 import type { View } from '../view';
@@ -48,13 +48,13 @@ export function AreaMatrix({ view, columns, filters }: AreaMatrixProps) {
 
 type AreaRowProps = AreaMatrixProps & { readonly area: Figure['node'] };
 
-function AreaRow({ view, area, columns, filters: { cutOff, reading } }: AreaRowProps) {
+function AreaRow({ view, area, columns, filters }: AreaRowProps) {
   const plan = columns[0]?.total.indicator.plan ?? '';
   const node = { kind: area.kind, id: area.id };
   return (
     <tr>
       <th scope="row" class="row-name">
-        <a href={links.plan(plan, { node, cutOff, reading })}>{area.name}</a>
+        <a href={links.plan(plan, { node, ...frameOf(filters) })}>{area.name}</a>
       </th>
       {columns.map(({ total, rows }) => (
         <td key={total.indicator.id} class="figure share">

@@ -1,5 +1,5 @@
 import type { Figure } from '../../reach/figure';
-import { type Filters, type SortColumn, sortColumns } from '../filters';
+import { type Filters, frameOf, type SortColumn, sortColumns } from '../filters';
 import { knownDenominator } from '../known-denominator';
 import { links } from '../links';
 import type { View } from '../view';
@@ -35,6 +35,7 @@ export function BreakdownTable({ view, rows, by, total, filters }: BreakdownProp
             {sortColumns.map((column) => (
               <ColumnHead key={column} view={view} column={column} by={by} total={total} filters={filters} />
             ))}
+            {total.change === undefined ? null : <ChangeHeads t={t} />}
             <th scope="col">{t('table.verdict')}</th>
           </tr>
         </thead>
@@ -45,6 +46,19 @@ export function BreakdownTable({ view, rows, by, total, filters }: BreakdownProp
         </tbody>
       </table>
     </section>
+  );
+}
+
+function ChangeHeads({ t }: Pick<View, 't'>) {
+  return (
+    <>
+      <th scope="col" class="figure">
+        {t('table.change')}
+      </th>
+      <th scope="col" class="figure">
+        {t('table.attendancesInPeriod')}
+      </th>
+    </>
   );
 }
 
@@ -76,9 +90,8 @@ function nextOrder(column: SortColumn, now: Filters['order']): 'ascending' | 'de
 function Row({ view, row, filters }: { readonly view: View; readonly row: Figure; readonly filters: Filters }) {
   const { t, format } = view;
   const count = (value: number | undefined) => (value === undefined ? t('card.unknown') : format.number(value));
-  const { cutOff, reading, by } = filters;
   const { kind, id, name } = row.node;
-  const href = links.indicator(row.indicator.plan, row.indicator.id, { node: { kind, id }, cutOff, reading, by });
+  const href = links.indicator(row.indicator.plan, row.indicator.id, { node: { kind, id }, ...frameOf(filters), by: filters.by });
   return (
     <tr>
       <th scope="row" class="row-name">
@@ -93,6 +106,12 @@ function Row({ view, row, filters }: { readonly view: View; readonly row: Figure
       <td class="figure">{count(row.high)}</td>
       <td class="figure">{count(row.attendances)}</td>
       <td class="figure">{count(row.understood)}</td>
+      {row.change === undefined ? null : (
+        <>
+          <td class="figure">{row.change.low === undefined ? t('card.unknown') : format.signed(row.change.low)}</td>
+          <td class="figure">{count(row.change.attendances)}</td>
+        </>
+      )}
       <td>
         <RowResult view={view} row={row} />
       </td>

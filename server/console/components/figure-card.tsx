@@ -62,12 +62,22 @@ function Facts({ view, figure }: CardProps) {
       <Fact view={view} figure={figure} name="denominator" anchor={denominator.status === 'complete' ? 'denominator' : 'incomplete'}>
         {denominator.status === 'complete' ? count(denominator.people) : t('card.unknown')}
       </Fact>
+      {figure.change === undefined ? null : (
+        <>
+          <Fact view={view} figure={figure} name="change" anchor="change">
+            {figure.change.low === undefined ? t('card.unknown') : format.signed(figure.change.low)}
+          </Fact>
+          <Fact view={view} figure={figure} name="attendancesInPeriod" anchor="attendances">
+            {count(figure.change.attendances)}
+          </Fact>
+        </>
+      )}
     </dl>
   );
 }
 
 type FactProps = CardProps & {
-  readonly name: 'official' | 'high' | 'attendances' | 'understood' | 'denominator';
+  readonly name: 'official' | 'high' | 'attendances' | 'understood' | 'denominator' | 'change' | 'attendancesInPeriod';
   readonly anchor: DefinitionId;
   readonly children: ComponentChildren;
 };
@@ -98,8 +108,8 @@ function High({ view: { t, format }, figure }: CardProps) {
 }
 
 function Notes({ view, figure }: CardProps) {
-  const { t, format } = view;
-  const { indicator, updatedAt } = figure;
+  const { t } = view;
+  const { indicator } = figure;
   return (
     <footer class="notes">
       <DenominatorSource view={view} figure={figure} />
@@ -110,10 +120,16 @@ function Notes({ view, figure }: CardProps) {
       ) : null}
       {indicator.owner === undefined ? null : <p>{t('card.owner', { owner: indicator.owner })}</p>}
       <p data-live={`${indicator.id}:updated`}>
-        <a href={links.definitions('updated')}>
-          {updatedAt === undefined ? t('plan.neverUpdated') : t('plan.updated', { at: format.moment(updatedAt) })}
+        <a href={links.definitions(indicator.population === 'service-worker' ? 'serviceWorker' : 'updated')}>
+          {updatedWords(view, figure)}
         </a>
       </p>
     </footer>
   );
+}
+
+/** Rows about service workers tell no moment, only the week that is closed. */
+function updatedWords({ t, format }: View, { indicator, updatedAt, cutOff }: Figure): string {
+  if (indicator.population === 'service-worker') return t('plan.updatedWeekly', { day: format.day(cutOff) });
+  return updatedAt === undefined ? t('plan.neverUpdated') : t('plan.updated', { at: format.moment(updatedAt) });
 }

@@ -1,6 +1,6 @@
 import type { Figure, Node } from '../../reach/figure';
 import type { PlanSummary } from '../figure-source';
-import type { Filters } from '../filters';
+import { type Filters, frameOf } from '../filters';
 import { links } from '../links';
 import type { View } from '../view';
 
@@ -14,16 +14,16 @@ type PlacePathProps = {
 
 /** From the plan over the areas down to here; each step keeps the period and the reading. */
 export function PlacePath({ view: { t }, plan, figure, filters, path }: PlacePathProps) {
-  const { cutOff, reading, by } = filters;
+  const frame = frameOf(filters);
   const above = path.slice(0, -1);
   const here = path.at(-1);
   const scope = path[0];
-  const toHere = (node?: Node) => links.indicator(plan.id, figure.indicator.id, { ...(node ? { node } : {}), cutOff, reading, by });
+  const toHere = (node?: Node) => links.indicator(plan.id, figure.indicator.id, { ...(node ? { node } : {}), ...frame, by: filters.by });
   return (
     <nav class="path" aria-label={t('indicator.breadcrumb')}>
       <ol>
         <li>
-          <a href={links.plan(plan.id, { cutOff, reading })}>
+          <a href={links.plan(plan.id, frame)}>
             {plan.place} {t('plans.years', { from: plan.from.slice(0, 4), to: plan.to.slice(0, 4) })}
           </a>
         </li>

@@ -1,12 +1,19 @@
 import type { Node } from '../../reach/figure';
 import type { FigureQuery, PlanSummary } from '../figure-source';
 import { links } from '../links';
+import type { PlanPeriod } from '../plan-periods';
 import type { View } from '../view';
 
-type PlanFactsProps = { readonly view: View; readonly plan: PlanSummary; readonly query: FigureQuery; readonly path: readonly Node[] };
+type PlanFactsProps = {
+  readonly view: View;
+  readonly plan: PlanSummary;
+  readonly query: FigureQuery;
+  readonly period: PlanPeriod | undefined;
+  readonly path: readonly Node[];
+};
 
 /** The frame every number stands in: which document, which period, which reading, where. */
-export function PlanFacts({ view: { t, format }, plan, query, path }: PlanFactsProps) {
+export function PlanFacts({ view: { t, format }, plan, query, period, path }: PlanFactsProps) {
   const where = path.length === 0 ? t('plan.wholePlan') : path.map((node) => node.name).join(' › ');
   return (
     <dl class="plan-facts">
@@ -26,6 +33,16 @@ export function PlanFacts({ view: { t, format }, plan, query, path }: PlanFactsP
         </dt>
         <dd>{t('plan.dayRange', { from: format.day(plan.from), to: format.day(plan.to) })}</dd>
       </div>
+      {period === undefined ? null : (
+        <div>
+          <dt>
+            <a class="term" href={links.definitions('change')}>
+              {t('filter.period')}
+            </a>
+          </dt>
+          <dd>{t(`period.${period.kind}`, { year: period.year })}</dd>
+        </div>
+      )}
       <div>
         <dt>
           <a class="term" href={links.definitions('period')}>

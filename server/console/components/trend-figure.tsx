@@ -1,6 +1,6 @@
 import type { Figure } from '../../reach/figure';
 import type { TrendPoint } from '../figure-source';
-import type { Filters } from '../filters';
+import { type Filters, frameOf } from '../filters';
 import { links } from '../links';
 import { trendFinding } from '../trend-finding';
 import type { View } from '../view';
@@ -18,9 +18,8 @@ export function TrendFigure({ view, figure, points, filters }: TrendFigureProps)
   const finding = trendFinding(view, points);
   if (finding === undefined) return <p class="lead">{t('trend.none')}</p>;
 
-  const { node, cutOff, reading } = filters;
   const drawing = (size: string, scheme: string) =>
-    links.trend(figure.indicator.plan, figure.indicator.id, { node, cutOff, reading }, { size, scheme });
+    links.trend(figure.indicator.plan, figure.indicator.id, { node: filters.node, ...frameOf(filters) }, { size, scheme });
   const dark = '(prefers-color-scheme: dark)';
   const narrow = '(max-width: 40rem)';
   return (

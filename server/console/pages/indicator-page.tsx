@@ -3,18 +3,22 @@ import { BreakdownTable } from '../components/breakdown-table';
 import { FigureCard } from '../components/figure-card';
 import { FilterForm } from '../components/filter-form';
 import { Layout } from '../components/layout';
+import { LiveFigures } from '../components/live-figures';
 import { PlacePath } from '../components/place-path';
+import { PlanFacts } from '../components/plan-facts';
 import { BarLegend } from '../components/progress-bar';
 import { TrendFigure } from '../components/trend-figure';
 import type { FigureQuery, PlanSummary, TrendPoint } from '../figure-source';
 import type { Filters } from '../filters';
 import { links } from '../links';
+import type { PlanPeriod } from '../plan-periods';
 import type { View } from '../view';
 
 export type IndicatorPageProps = {
   readonly view: View;
   readonly plan: PlanSummary;
   readonly query: FigureQuery;
+  readonly period: PlanPeriod | undefined;
   readonly filters: Filters;
   readonly path: readonly Node[];
   readonly figure: Figure;
@@ -26,18 +30,23 @@ export type IndicatorPageProps = {
 
 /** One target: where it stands, how it got there, and where people are still missing. */
 export function IndicatorPage(props: IndicatorPageProps) {
-  const { view, plan, query, filters, path, figure, points, lastDay } = props;
+  const { view, plan, query, period, filters, path, figure, points, lastDay } = props;
   const { t } = view;
   const address = (kept: Filters) => links.indicator(plan.id, figure.indicator.id, kept);
   return (
-    <Layout view={view} title={figure.indicator.term}>
+    <Layout view={view} title={figure.indicator.term} script="live.js">
       <PlacePath view={view} plan={plan} figure={figure} filters={filters} path={path} />
       <h1 class="term-title">{figure.indicator.term}</h1>
+      <div class="print-only">
+        <PlanFacts view={view} plan={plan} query={query} period={period} path={path} />
+      </div>
       <div class="indicator">
         <div class="indicator-side">
-          <FigureCard view={view} figure={figure} place={path.at(-1)?.name ?? t('plan.wholePlan')} />
+          <LiveFigures view={view} plan={plan} query={query} filters={filters} liveText={t('indicator.live')}>
+            <FigureCard view={view} figure={figure} place={path.at(-1)?.name ?? t('plan.wholePlan')} />
+          </LiveFigures>
           <BarLegend view={view} />
-          <FilterForm view={view} plan={plan} query={query} filters={filters} lastDay={lastDay} action={address} />
+          <FilterForm view={view} plan={plan} query={query} period={period} filters={filters} lastDay={lastDay} action={address} />
         </div>
         <section aria-labelledby="trend">
           <h2 id="trend">{t('indicator.trend')}</h2>

@@ -3,12 +3,14 @@ import { type AreaColumn, AreaMatrix } from '../components/area-matrix';
 import { FigureCard } from '../components/figure-card';
 import { FilterForm } from '../components/filter-form';
 import { Layout } from '../components/layout';
+import { LiveFigures } from '../components/live-figures';
 import { PlanFacts } from '../components/plan-facts';
 import { PlanList, PlanMarks } from '../components/plan-list';
 import { BarLegend } from '../components/progress-bar';
 import type { FigureQuery, PlanSummary } from '../figure-source';
-import type { Filters } from '../filters';
+import { type Filters, frameOf } from '../filters';
 import { links } from '../links';
+import type { PlanPeriod } from '../plan-periods';
 import type { View } from '../view';
 
 export type PlanPageProps = {
@@ -16,6 +18,7 @@ export type PlanPageProps = {
   readonly plans: readonly PlanSummary[];
   readonly plan: PlanSummary;
   readonly query: FigureQuery;
+  readonly period: PlanPeriod | undefined;
   readonly filters: Filters;
   readonly path: readonly Node[];
   readonly figures: readonly Figure[];
@@ -24,7 +27,7 @@ export type PlanPageProps = {
 };
 
 /** A plan at a glance: every computed target with what was reached. */
-export function PlanPage({ view, plans, plan, query, filters, path, figures, areas, lastDay }: PlanPageProps) {
+export function PlanPage({ view, plans, plan, query, period, filters, path, figures, areas, lastDay }: PlanPageProps) {
   const { t } = view;
   return (
     <Layout view={view} title={plan.title} script="live.js">
@@ -35,19 +38,20 @@ export function PlanPage({ view, plans, plan, query, filters, path, figures, are
           <h1>{plan.title}</h1>
           {plan.sample ? <p class="lead">{t('plan.sampleNote')}</p> : null}
           {plan.closed ? <p class="lead">{t('plan.closedNote')}</p> : null}
-          <PlanFacts view={view} plan={plan} query={query} path={path} />
+          <PlanFacts view={view} plan={plan} query={query} period={period} path={path} />
           <details class="fold">
             <summary>{t('filter.title')}</summary>
             <FilterForm
               view={view}
               plan={plan}
               query={query}
+              period={period}
               filters={filters}
               lastDay={lastDay}
               action={(kept) => links.plan(plan.id, kept)}
             />
           </details>
-          <PlanCards view={view} plan={plan} filters={filters} figures={figures} />
+          <PlanCards view={view} plan={plan} query={query} filters={filters} figures={figures} />
           <AreaMatrix view={view} columns={areas} filters={filters} />
         </div>
       </div>
@@ -55,11 +59,10 @@ export function PlanPage({ view, plans, plan, query, filters, path, figures, are
   );
 }
 
-type PlanCardsProps = Pick<PlanPageProps, 'view' | 'plan' | 'filters' | 'figures'>;
+type PlanCardsProps = Pick<PlanPageProps, 'view' | 'plan' | 'query' | 'filters' | 'figures'>;
 
-function PlanCards({ view, plan, filters, figures }: PlanCardsProps) {
+function PlanCards({ view, plan, query, filters, figures }: PlanCardsProps) {
   const { t } = view;
-  const { node, cutOff, reading } = filters;
   return (
     <section aria-labelledby="indicators">
       <div class="section-head">
@@ -67,21 +70,16 @@ function PlanCards({ view, plan, filters, figures }: PlanCardsProps) {
         <BarLegend view={view} />
       </div>
       {figures.length === 0 ? <p>{t('plan.noIndicators')}</p> : null}
-      <div
-        class="cards"
-        data-figures={plan.closed ? undefined : links.planFigures(plan.id, filters)}
-        data-live-text={t('plan.live')}
-        data-lost-text={t('plan.liveLost')}
-      >
+      <LiveFigures view={view} plan={plan} query={query} filters={filters} class="cards" liveText={t('plan.live')}>
         {figures.map((figure) => (
           <FigureCard
             key={figure.indicator.id}
             view={view}
             figure={figure}
-            href={links.indicator(plan.id, figure.indicator.id, { node, cutOff, reading })}
+            href={links.indicator(plan.id, figure.indicator.id, { node: filters.node, ...frameOf(filters) })}
           />
         ))}
-      </div>
+      </LiveFigures>
     </section>
   );
 }

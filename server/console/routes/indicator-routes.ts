@@ -4,6 +4,7 @@ import { recordAct } from '../../staff/audit';
 import { drawTrend } from '../charts/trend-chart';
 import type { ConsoleDeps } from '../console-deps';
 import { exportCsv } from '../export-csv';
+import type { FigureQuery } from '../figure-source';
 import { lastDay } from '../filters';
 import { today } from '../format';
 import { findIndicator, type IndicatorVisit } from '../indicator-visit';
@@ -60,9 +61,13 @@ async function rowsOf({ figures }: ConsoleDeps, { query, figure, filters, by }: 
 }
 
 function subjectOf({ query, figure, by }: IndicatorVisit): string {
-  return [query.plan, figure.indicator.id, nodeText(query.node), by, query.reading, query.cutOff].join(' ');
+  return [query.plan, figure.indicator.id, nodeText(query.node), by, query.reading, daysOf(query)].join(' ');
 }
 
 function fileName({ figure, query, by }: IndicatorVisit, demo: boolean): string {
-  return `${demo ? 'demo-' : ''}hieu-luat-${figure.indicator.id}-${by}-${query.reading}-${query.cutOff}.csv`;
+  return `${demo ? 'demo-' : ''}hieu-luat-${figure.indicator.id}-${by}-${query.reading}-${daysOf(query)}.csv`;
+}
+
+function daysOf({ since, cutOff }: FigureQuery): string {
+  return since === undefined ? cutOff : `${since}_${cutOff}`;
 }

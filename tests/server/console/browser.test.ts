@@ -41,6 +41,7 @@ const pages = [
   indicator,
   `${indicator}?by=organisation&sort=low`,
   `${indicator}?node=organisation:thpt-1`,
+  `${indicator}?period=2026-Q3`,
   '/console/definitions',
   '/console/nothing',
 ];
@@ -90,11 +91,13 @@ describe.each([
   });
 
   test('a print fits and is accessible', async () => {
-    await page.goto(server.url + indicator);
+    await page.goto(`${server.url}${indicator}?period=2026-Q3`);
     await page.emulateMedia({ media: 'print' });
 
     await expectNoViolations(page);
     expect(await page.getByRole('form').count()).toBe(0);
+    for (const frame of [/^C – /, /^(Quý III năm 2026|Third quarter of 2026)$/, /^(30\/09\/2026|30 Sept 2026)$/])
+      expect(await page.getByRole('definition').filter({ hasText: frame }).isVisible()).toBe(true);
 
     await page.emulateMedia({ media: null });
   });
@@ -135,6 +138,27 @@ describe('an open overview', () => {
 
     await browser.context.setOffline(false);
     await page.getByText('Tự cập nhật mỗi giây').waitFor({ timeout: 5000 });
+  });
+
+  test('is as current on the page of one target', async () => {
+    await page.goto(server.url + indicator);
+    await page.getByText('2.104 / 3.000 người').waitFor();
+
+    reached = 2105;
+
+    await page.getByText('2.105 / 3.000 người').waitFor({ timeout: 5000 });
+    await page.getByText('biểu đồ và bảng là lúc mở trang').waitFor();
+  });
+
+  test('shows no moment below the whole plan, where one more is somebody whom others know', async () => {
+    await page.goto(`${server.url}${indicator}?node=organisation:thpt-1`);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+
+    await page.waitForTimeout(1500);
+
+    expect(asked).toEqual([]);
+    await page.goto(`${server.url}/console`);
   });
 
   test('begins for the keyboard with the way to the content', async () => {

@@ -25,6 +25,7 @@ describe('the CSV file', () => {
     '?by=area&sort=low&order=ascending',
     '?by=organisation&sort=name&order=descending',
     '?by=area&sort=high&order=descending&lang=en',
+    '?by=organisation&period=2026-Q3',
   ])('has the rows, order and numbers of the screen: %s', async (query) => {
     const reader = await signedIn(app);
     const { text } = await reader.get(`${indicator}${query}`);
@@ -86,6 +87,16 @@ describe('the CSV file', () => {
     const file = await agent.get(`${indicator}/export.csv?by=area&reading=A&cutOff=2026-06-30`);
 
     for (const row of csvRows(file.text)) expect(row.join(' ')).toMatch(/2026-06-30 A .*Dữ liệu trình diễn/);
+  });
+
+  test('tells what a period changed, beside the days it is from', async () => {
+    const file = await agent.get(`${indicator}/export.csv?by=organisation&period=2026-Q3`);
+    const { text } = await agent.get(`${indicator}?by=organisation&period=2026-Q3`);
+
+    expect(csvRows(file.text)[0]?.slice(8, 11)).toEqual(['-17', '1041', '2026-07-01']);
+    expect(tableRows(text)[0]?.slice(7, 9)).toEqual(['-17', '1.041']);
+    expect(csvRows(file.text)[0]).toContain('2026-09-30');
+    expect(file.headers['content-disposition']).toContain('C-2026-07-01_2026-09-30.csv');
   });
 
   test('leaves a row in the audit', async () => {

@@ -84,11 +84,12 @@ const complete = (people: number): Denominator => ({
   stale: false,
 });
 
-type Place = Pick<FigureQuery, 'reading' | 'cutOff'>;
+type Place = Pick<FigureQuery, 'reading' | 'cutOff' | 'since'>;
 
 function base(query: Place, indicator: Indicator, node: Node) {
-  const { reading, cutOff } = query;
-  return { indicator, node, reading, from: '2026-01-01', cutOff, updatedAt: new Date('2026-11-22T01:59:07Z') };
+  const { reading, cutOff, since } = query;
+  const change = since === undefined ? {} : { change: { from: since, low: -17, attendances: 1041 } };
+  return { indicator, node, reading, from: '2026-01-01', cutOff, updatedAt: new Date('2026-11-22T01:59:07Z'), ...change };
 }
 
 export function student(query: Place, node: Node, low: number, high: number, people: number): Figure {

@@ -1,5 +1,6 @@
 import { readFilters, toFigureQuery } from '../../../server/console/filters';
 import { createFormat, today } from '../../../server/console/format';
+import { periodsOf } from '../../../server/console/plan-periods';
 import { trendFinding } from '../../../server/console/trend-finding';
 import { loadTexts } from '../../../server/i18n';
 import { samplePlans, sampleTrend } from './sample-figures';
@@ -47,12 +48,63 @@ describe('the cut-off', () => {
     expect(toFigureQuery(plan, readFilters({ cutOff: asked }), undefined, '2026-11-22').cutOff).toBe(used);
   });
 
-  test.each([{ node: { $ne: 1 } }, { node: 'plan:x' }, { node: 'area:' }, { by: ['area'] }, { sort: 'constructor' }, { reading: 'B' }])(
-    'and filters that make no sense are left out: %j',
-    (query) => {
-      expect(readFilters(query)).toEqual(Object.fromEntries(Object.keys(query).map((key) => [key, undefined])));
-    },
-  );
+  test.each([
+    { node: { $ne: 1 } },
+    { node: 'plan:x' },
+    { node: 'area:' },
+    { by: ['area'] },
+    { sort: 'constructor' },
+    { reading: 'B' },
+    { period: '2026-Q0' },
+  ])('and filters that make no sense are left out: %j', (query) => {
+    expect(readFilters(query)).toEqual(Object.fromEntries(Object.keys(query).map((key) => [key, undefined])));
+  });
+});
+
+describe('the period', () => {
+  const [open, closed] = samplePlans;
+
+  test.each([
+    { asked: { period: '2026' }, plan: open, since: '2026-01-01', used: '2026-11-22' },
+    { asked: { period: '2026-H1' }, plan: open, since: '2026-01-01', used: '2026-06-30' },
+    { asked: { period: '2026-H2' }, plan: open, since: '2026-07-01', used: '2026-11-22' },
+    { asked: { period: '2026-Q1' }, plan: open, since: '2026-01-01', used: '2026-03-31' },
+    { asked: { period: '2026-Q3' }, plan: open, since: '2026-07-01', used: '2026-09-30' },
+    { asked: { period: '2026-Q3', cutOff: '2026-09-15' }, plan: open, since: '2026-07-01', used: '2026-09-15' },
+    { asked: { period: '2026-Q3', cutOff: '2026-02-15' }, plan: open, since: '2026-07-01', used: '2026-09-30' },
+    { asked: { period: '2026-Q3', cutOff: '2026-11-22' }, plan: open, since: '2026-07-01', used: '2026-09-30' },
+    { asked: { period: '2027' }, plan: open, since: undefined, used: '2026-11-22' }, // not begun
+    { asked: { period: '2025-Q4' }, plan: open, since: undefined, used: '2026-11-22' }, // before the plan
+    { asked: { period: '2026-Q5' }, plan: open, since: undefined, used: '2026-11-22' },
+    { asked: { period: '' }, plan: open, since: undefined, used: '2026-11-22' },
+    { asked: { period: '2025' }, plan: closed, since: '2025-01-01', used: '2025-12-31' },
+  ])('$asked is from $since to $used', ({ asked, plan, since, used }) => {
+    if (plan === undefined) throw new Error('no such plan');
+
+    expect(toFigureQuery(plan, readFilters(asked), undefined, '2026-11-22')).toMatchObject({
+      cutOff: used,
+      ...(since === undefined ? {} : { since }),
+    });
+    expect(toFigureQuery(plan, readFilters(asked), undefined, '2026-11-22').since).toBe(since);
+  });
+
+  test('may be any year, half-year and quarter that has begun, the latest year first', () => {
+    const ids = periodsOf({ from: '2025-01-01', to: '2029-12-31' }, '2026-05-05').map(({ id }) => id);
+
+    expect(ids).toEqual([
+      '2026',
+      '2026-H1',
+      '2026-Q1',
+      '2026-Q2',
+      '2025',
+      '2025-H1',
+      '2025-H2',
+      '2025-Q1',
+      '2025-Q2',
+      '2025-Q3',
+      '2025-Q4',
+    ]);
+  });
 });
 
 describe('the finding of a trend', () => {
