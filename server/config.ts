@@ -32,6 +32,7 @@ export type Config = {
     readonly verifyToken: string;
     readonly pageToken: string;
     readonly page?: string; // name or number of the page in m.me links
+    readonly appId?: string; // with it Meta's data-deletion callback is answered
     readonly apiUrl: string;
     readonly perSecond: number;
   };
@@ -163,7 +164,9 @@ function messengerOf(set: Settings): Pick<Config, 'messenger'> {
   const { MESSENGER_APP_SECRET: appSecret, MESSENGER_VERIFY_TOKEN: verifyToken, MESSENGER_PAGE_TOKEN: pageToken } = set;
   if (appSecret === undefined || verifyToken === undefined || pageToken === undefined) return {};
   const page = set.MESSENGER_PAGE === undefined ? {} : { page: set.MESSENGER_PAGE };
-  return { messenger: { appSecret, verifyToken, pageToken, ...page, apiUrl: set.MESSENGER_API_URL, perSecond: set.MESSENGER_PER_SECOND } };
+  const app = set.MESSENGER_APP_ID === undefined ? {} : { appId: set.MESSENGER_APP_ID };
+  const limits = { apiUrl: set.MESSENGER_API_URL, perSecond: set.MESSENGER_PER_SECOND };
+  return { messenger: { appSecret, verifyToken, pageToken, ...page, ...app, ...limits } };
 }
 
 function zaloOf(set: Settings): Pick<Config, 'zalo'> {

@@ -13,6 +13,7 @@ const uses = [
   'sign-in',
   'web-chat',
   'join-code',
+  'data-deletion',
   'audit',
   'installation',
 ] as const;

@@ -58,6 +58,10 @@ export const settings = z.object({
     .string()
     .regex(/^[A-Za-z0-9.]{1,80}$/, 'empty')
     .optional(),
+  MESSENGER_APP_ID: z
+    .string()
+    .regex(/^\d{1,30}$/, 'empty')
+    .optional(),
   MESSENGER_API_URL: webAddress.default('https://graph.facebook.com'),
   ZALO_APP_ID: text.optional(),
   ZALO_APP_SECRET: text.optional(),

@@ -1,12 +1,15 @@
+import { messengerAccount } from '../bot/channels/messenger';
+import { pageIdsOf } from '../bot/channels/messenger/page-ids';
 import type { Catalogue } from '../courses/model';
 import { feedRegularly } from './campaigns/feed-regularly';
 import { HaltedCampaigns } from './campaigns/halted-campaigns';
-import { channelsOf } from './channels-of';
+import { type ChannelParts, channelsOf } from './channels-of';
 import type { Config } from './config';
 import { createPipeline, type Pipeline } from './conversation/pipeline';
 import { closeServer, portOf, serve, type WebParts } from './http/serve';
 import { loadTexts, type Texts } from './i18n';
 import { instanceId } from './instance-id';
+import { deleteAskedData } from './jobs/delete-asked-data';
 import { sayWhatIsDue } from './jobs/say-what-is-due';
 import { type Job, startJobs } from './jobs/schedule';
 import { deriveKeys, type Keys } from './keys';
@@ -95,7 +98,10 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   const sayDue = { db: storage.db, keys, catalogue, settings, channels: channels.byName, now, accept };
   const due: Job = { name: 'say-what-is-due', at: '* * * * *', run: async () => void (await sayWhatIsDue(sayDue)) };
   const stopJobs = config.roles.includes('scheduler')
-    ? startJobs(storage.db, [...jobs(ledger), due], { now, failed: jobFailed(logger) })
+    ? startJobs(storage.db, [...jobs(ledger), due, ...deletionJob({ config, keys, db: storage.db, logger, now }, accept)], {
+        now,
+        failed: jobFailed(logger),
+      })
     : undefined;
   const stopFeeding = config.roles.includes('scheduler')
     ? feedRegularly(sayDue, (error) => jobFailed(logger)('feed-campaigns', error))
@@ -146,6 +152,14 @@ function jobs(ledger: Ledger): readonly Job[] {
     { name: 'seal', at: '* * * * *', run: async () => void (await ledger.sealPending()) },
     { name: 'recover', at: '* * * * *', run: async () => void (await ledger.recover()) },
   ];
+}
+
+/** Where Meta may pass on that somebody takes their data back. */
+function deletionJob({ config: { messenger }, keys, db, logger, now }: ChannelParts, accept: Pipeline['accept']): readonly Job[] {
+  if (messenger?.appId === undefined) return [];
+  const access = { ...messenger, appId: messenger.appId };
+  const deps = { db, keys, logger, now, accept, account: messengerAccount, pageIds: (user: string) => pageIdsOf(access, user) };
+  return [{ name: 'delete-asked-data', at: '* * * * *', run: () => deleteAskedData(deps) }];
 }
 
 type Refreshed = { readonly programme: Programme; readonly settings: PushSettings; readonly halted: HaltedCampaigns };

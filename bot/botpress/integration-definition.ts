@@ -19,6 +19,6 @@ export function integrationDefinition(name: ChannelName, version: string): Integ
         conversation: { tags: { id: { title: 'The platform’s id of the person' }, app: { title: 'The channel’s name' } } },
       },
     },
-    events: { joined: { schema: z.object({ ref: z.string().optional() }).passthrough() }, left: nothing, media: nothing },
+    events: { joined: { schema: z.object({ ref: z.string().optional() }).passthrough() }, left: nothing, erase: nothing, media: nothing },
   });
 }

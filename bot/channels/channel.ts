@@ -18,6 +18,7 @@ export type EventBody =
   | { readonly kind: 'message'; readonly text: string; readonly value?: SignedValue } // a tap is text plus the button's own value
   | { readonly kind: 'joined'; readonly ref?: string } // follow, get started, link or QR with a code
   | { readonly kind: 'left' }
+  | { readonly kind: 'erase' } // the platform passes on that they take their data back
   | { readonly kind: 'media' } // picture, voice, sticker: answered politely, never fetched
   | { readonly kind: 'due'; readonly what: 'lesson' | 'reminder' | 'recall'; readonly campaign?: string }; // from the scheduler or a campaign
 

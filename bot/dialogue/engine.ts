@@ -5,7 +5,7 @@ import { type FollowUp, nextFollowUp, standingOf } from './follow-up';
 import { lessonTap } from './lesson-taps';
 import { readMessageText } from './read-event-text';
 import { here, runCommand } from './run-command';
-import { type Session, type StepName, without } from './session';
+import { freshSession, type Session, type StepName, without } from './session';
 import { type Change, type Context, type Dialogue, type DialogueEvent, type DueEvent, type Outcome, paragraphs } from './step';
 import { steps } from './step-map';
 import { notice } from './steps/welcome';
@@ -73,6 +73,8 @@ function answerEvent(context: Context, event: Exclude<DialogueEvent, DueEvent>):
   switch (event.kind) {
     case 'left':
       return { session: { ...session, step: 'stopped' }, replies: [], facts: [{ kind: 'left', at: context.now }] };
+    case 'erase':
+      return { session: freshSession(session.language), replies: [], facts: [{ kind: 'erase-asked', at: context.now }] };
     case 'joined':
       return onJoined(context);
     case 'media':

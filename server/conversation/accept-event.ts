@@ -72,6 +72,7 @@ const storedEvent = z.object({
     z.object({ kind: z.literal('message'), text: z.string(), value: z.string().optional() }),
     z.object({ kind: z.literal('joined'), ref: z.string().optional() }),
     z.object({ kind: z.literal('left') }),
+    z.object({ kind: z.literal('erase') }),
     z.object({ kind: z.literal('media') }),
     z.object({ kind: z.literal('due'), what: z.enum(['lesson', 'reminder', 'recall']), campaign: z.string().optional() }),
   ]),

@@ -16,6 +16,7 @@ import type { Storage } from '../storage/connect';
 import { type ChatPagesDeps, createChatPages } from '../widget/chat-pages';
 import { createResumeCodes } from '../widget/resume-codes';
 import { createChatApi } from './chat-api';
+import { createDataDeletion, type DataDeletionDeps } from './data-deletion';
 import { refuseBroken } from './refuse-broken';
 import { createWebhooks, type WebhookDeps } from './webhooks';
 
@@ -83,7 +84,8 @@ function appParts({ config, texts, logger, metrics, storage }: WebParts) {
   };
 }
 
-function mounts({ config, storage, keys, texts, pipeline, hotlines, growing, now, logger }: WebParts) {
+function mounts(parts: WebParts) {
+  const { config, storage, keys, texts, pipeline, hotlines, growing, now, logger } = parts;
   const { db } = storage;
   const { newChatsPerMinute } = config;
   const secure = config.publicUrl.startsWith('https:');
@@ -101,8 +103,15 @@ function mounts({ config, storage, keys, texts, pipeline, hotlines, growing, now
   return [
     { path: '/', router: createChatApi({ feed: pipeline.feed, codes: createResumeCodes(db, keys), keys, now, secure, newChatsPerMinute }) },
     { path: '/', router: createChatPages({ texts, keys, secure, demo: config.demo, hotlines, messengerPage: config.messenger?.page }) },
+    { path: '/', router: createDataDeletion(dataDeletionDeps(parts)) },
     { path: '/console', router: console },
   ];
+}
+
+function dataDeletionDeps({ config, storage, keys, texts, now, logger }: WebParts): DataDeletionDeps {
+  const { messenger, publicUrl } = config;
+  const refused = () => logger.warn({ event: 'webhook.refused', channel: 'messenger' });
+  return { db: storage.db, keys, texts, publicUrl, appSecret: messenger?.appId && messenger.appSecret, now, refused };
 }
 
 export function portOf(server: Server): number {

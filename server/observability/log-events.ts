@@ -17,6 +17,7 @@ export const logEvents = [
   'lane.taken',
   'lane.lost',
   'lane.failed',
+  'data_deletion.waits',
   'turn.failed',
   'turn.repeated',
   'outbox.sent',

@@ -5,6 +5,7 @@ import { campaignDeferrals } from './collections/campaign-deferrals';
 import { campaigns } from './collections/campaigns';
 import { consents } from './collections/consents';
 import { conversations } from './collections/conversations';
+import { dataDeletionRequests } from './collections/data-deletion-requests';
 import { denominators } from './collections/denominators';
 import { evidenceRows } from './collections/evidence';
 import { groups } from './collections/groups';
@@ -67,7 +68,7 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
 export async function createIndexes(db: Connection): Promise<void> {
   const conversing = [conversations, inbox, outbox, lanes, laneHolders, attempts, consents, lessons, jobRuns, resumeCodes];
   const counting = [areas, denominators, evidenceRows, groups, joinCodes, organisations, people, plans, seals, serviceWorkerRows, tallies];
-  const calling = [campaignDeferrals, campaigns, pushDays];
+  const calling = [campaignDeferrals, campaigns, dataDeletionRequests, pushDays];
   for (const model of [...conversing, ...counting, ...calling]) await model(db).createIndexes();
 }
 

@@ -11,14 +11,17 @@ export type MessengerOptions = {
   readonly appSecret: string;
   readonly verifyToken: string;
   readonly pageToken: string;
-  readonly account?: string; // names the page in our ids; one token speaks for one page
+  readonly account?: string;
   readonly apiUrl?: string;
   readonly now: () => Date;
 };
 
+/** Names the page in our ids where nothing else does: one token speaks for one page. */
+export const messengerAccount = 'page';
+
 /** Messenger for one page, through Meta's webhook and the Send API. */
 export function createMessenger(options: MessengerOptions): Channel {
-  const { appSecret, verifyToken, pageToken, account = 'page', apiUrl = 'https://graph.facebook.com', now } = options;
+  const { appSecret, verifyToken, pageToken, account = messengerAccount, apiUrl = 'https://graph.facebook.com', now } = options;
   return {
     name: 'messenger',
     account,

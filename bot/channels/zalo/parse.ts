@@ -30,7 +30,7 @@ function readEvent(event: ZaloEvent, account: string): Found {
     case 'widget':
       return event.name === 'widget_interaction_accepted' ? [{ ...about(event.userId), kind: 'joined', ...refOf(event.url) }] : [];
     case 'account':
-      return event.name === 'user_withdraw' && event.userId !== undefined ? [{ ...about(event.userId), kind: 'left' }] : [];
+      return event.name === 'user_withdraw' && event.userId !== undefined ? [{ ...about(event.userId), kind: 'erase' }] : [];
     case 'oa_message':
       return [{ channel: 'zalo', account, state: 'echo', messageId: event.messageId, mark: markOf(event.userId, event.text ?? '') }];
     case 'receipt': {

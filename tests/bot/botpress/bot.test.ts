@@ -60,6 +60,7 @@ const bodies: readonly (EventBody & Partial<DialogueEvent>)[] = [
   { kind: 'message', text: 'Tiếp – “ệ”, 👩‍👩‍👧' },
   { kind: 'due', what: 'reminder' },
   { kind: 'left' },
+  { kind: 'erase' },
 ];
 const events: readonly Addressed[] = bodies.map((body, index) => ({
   conversationId: 'web:web:1',
@@ -79,7 +80,7 @@ describe('the bot', () => {
 
     expect(isSession(kept.session)).toBe(true);
     expect(kept.facts).toContainEqual(expect.objectContaining({ kind: 'joined' }));
-    expect(kept.facts.at(-1)).toMatchObject({ kind: 'left' });
+    expect(kept.facts.slice(-2)).toMatchObject([{ kind: 'left' }, { kind: 'erase-asked' }]);
     expect(kept.messages).toHaveLength(9);
   });
 

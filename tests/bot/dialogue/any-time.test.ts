@@ -389,6 +389,20 @@ describe('stopping and being reminded', () => {
   });
 });
 
+describe('who takes their data back through the platform', () => {
+  test('is forgotten without a word, and begins anew when they write again', () => {
+    const chat = pupil();
+    chat.say('1');
+
+    expect(chat.send({ kind: 'erase' })).toBe('');
+    expect(chat.facts.at(-1)).toEqual({ kind: 'erase-asked', at: chat.now });
+    expect(chat.session).toMatchObject({ step: 'welcome', records: {}, consents: {} });
+    expect(chat.session).not.toHaveProperty('membership');
+    expect(chat.session).not.toHaveProperty('ageBand');
+    expect(chat.say('chào')).toContain('Hiểu Luật');
+  });
+});
+
 describe('the whole curriculum', () => {
   test('is learned in one chat whose session stays small', () => {
     const chat = pupil();

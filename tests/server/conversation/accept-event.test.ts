@@ -16,6 +16,7 @@ describe('an accepted event', () => {
     { kind: 'joined', ref: 'ABCDEF' },
     { kind: 'joined' },
     { kind: 'left' },
+    { kind: 'erase' },
     { kind: 'media' },
     { kind: 'due', what: 'recall' },
   ])('$kind is read back from its inbox row as it was', (body) => {

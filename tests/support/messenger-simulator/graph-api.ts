@@ -20,6 +20,7 @@ export async function serveGraph(platform: Platform, call: Call, subscribe: AppS
     return platform.refuse({ rule: 'S1', code: 2500 });
   const [node, edge] = path;
   if (node === platform.account.appId && edge === 'subscriptions') return appSubscription(platform, call, body, subscribe);
+  if (edge === 'ids_for_pages') return idsForPages(platform, call, node);
   const refused = tokenFault(platform, call, body);
   if (refused !== undefined) return refused;
   const mine = node === 'me' || node === platform.account.pageId;
@@ -92,6 +93,18 @@ async function appSubscription(platform: Platform, call: Call, body: Fields, sub
   const [url, verifyToken] = [textOf(body.callback_url), textOf(body.verify_token)];
   const saved = url !== undefined && verifyToken !== undefined && (await subscribe(url, verifyToken));
   return saved ? json({ success: true }) : platform.refuse({ rule: 'W1', code: 2200 });
+}
+
+/** Only for the app itself, with a proof that it knows its secret, and only for people who signed in with it. */
+function idsForPages(platform: Platform, call: Call, user: string): Answer {
+  const { appId, appSecret, pageId, pageName } = platform.account;
+  const token = `${appId}|${appSecret}`;
+  if (call.method !== 'GET' || tokenOf(call, {}) !== token) return platform.refuse({ rule: 'S2', code: 190 });
+  const proof = createHmac('sha256', appSecret).update(token).digest('hex');
+  if (call.query.get('appsecret_proof') !== proof) return platform.refuse(bad('S2'));
+  const known = [...platform.learners.all()].filter(({ appScopedId }) => appScopedId === user);
+  if (known.length === 0) return platform.refuse(bad('S1', 33));
+  return json({ data: known.map(({ id }) => ({ id, page: { id: pageId, name: pageName } })) });
 }
 
 /** At most fifty calls in one; each is answered as it would be alone. */

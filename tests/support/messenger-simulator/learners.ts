@@ -37,6 +37,8 @@ export type MessengerLearner = {
   /** Ends of recent sends to this person, for the limit per thread. */
   recentSends: readonly number[];
   optInToken?: string;
+  /** Whoever signed in with the app has an id there. */
+  appScopedId?: string;
   readonly messages: ChatMessage[];
 };
 

@@ -26,7 +26,7 @@ const readAs: Readonly<Record<string, readonly object[]>> = {
   user_click_chatnow: [{ ...about, kind: 'joined' }],
   widget_interaction_accepted: [{ ...about, kind: 'joined' }],
   unfollow: [{ ...about, kind: 'left' }],
-  user_withdraw: [{ ...about, kind: 'left' }],
+  user_withdraw: [{ ...about, kind: 'erase' }],
   oa_send_text: [{ state: 'echo', messageId: 'f0e1d2c3b4a5968778695a4b', mark: markOf(learner, 'Chào bạn') }],
   oa_send_list: [{ state: 'echo', messageId: 'm-list' }],
   user_received_message: [{ ...delivered, messageId: 'f0e1d2c3b4a5968778695a4b' }],
