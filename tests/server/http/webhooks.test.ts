@@ -25,7 +25,6 @@ beforeEach(async () => {
   const webhooks = createWebhooks({
     keys: deriveKeys('s'.repeat(32), 'w'.repeat(32)),
     channels: new Map([[path, channel]]),
-    restrict: async () => undefined,
     inbox: { store },
     restrict: async () => undefined,
     now,
