@@ -57,13 +57,14 @@ function contextOf(dialogue: Dialogue, session: Session, event: DialogueEvent, n
   return context;
 }
 
-function enter(context: Context, step: StepName, { session = context.session, lead, facts = [] }: Change = {}): Outcome {
+function enter(context: Context, step: StepName, { session = context.session, lead, facts = [], again }: Change = {}): Outcome {
   const entered: Session = { ...session, step, misunderstood: 0, prompts: session.prompts + 1 };
   const at =
     entered.language === context.session.language
       ? { ...context, session: entered }
       : { ...context, session: entered, say: context.says(entered.language) };
-  const asked = steps[step].ask(at);
+  const { ask, askAgain = ask } = steps[step];
+  const asked = again ? askAgain(at) : ask(at);
   const text = paragraphs(lead, asked);
   return { session: entered, replies: [toReply(text, steps[step].options(at), entered.prompts)], facts };
 }
@@ -78,7 +79,7 @@ function answerEvent(context: Context, event: Exclude<DialogueEvent, DueEvent>):
     case 'joined':
       return onJoined(context);
     case 'media':
-      return context.enter(here(session), { lead: context.say('media.sorry') });
+      return context.enter(here(session), { lead: context.say('media.sorry'), again: true });
     case 'message':
       return event.value === undefined ? readMessageText(context, event.text) : onTap(context, event.text, event.value);
   }

@@ -59,13 +59,13 @@ function fromFaq(context: Context, text: string): Outcome | undefined {
   const found = context.faq.find(text, context.session.language);
   if (found === undefined) return undefined;
   const facts = [{ kind: 'question-asked', answered: true, at: context.now } as const];
-  return context.enter(context.session.step, { facts, lead: context.say('faq.answer', { answer: found.answer }) });
+  return context.enter(context.session.step, { facts, lead: context.say('faq.answer', { answer: found.answer }), again: true });
 }
 
 /** Once: the question again. Twice: the menu. */
 function misunderstood(context: Context): Outcome {
   const count = context.session.misunderstood + 1;
   if (count >= mostMisunderstood) return context.enter('menu', { lead: context.say('misunderstood.twice') });
-  const outcome = context.enter(context.session.step, { lead: context.say('misunderstood.once') });
+  const outcome = context.enter(context.session.step, { lead: context.say('misunderstood.once'), again: true });
   return { ...outcome, session: { ...outcome.session, misunderstood: count } };
 }

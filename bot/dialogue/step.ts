@@ -49,7 +49,12 @@ export type Option = {
 };
 
 /** What goes with entering a step: what changed, what is said first, what became true. */
-export type Change = { readonly session?: Session; readonly lead?: string; readonly facts?: readonly Fact[] };
+export type Change = {
+  readonly session?: Session;
+  readonly lead?: string;
+  readonly facts?: readonly Fact[];
+  readonly again?: true; // what the step says was read a moment ago
+};
 
 export type Context = Dialogue & {
   readonly session: Session;
@@ -63,6 +68,8 @@ export type Context = Dialogue & {
 /** One place a conversation can stand at. */
 export type Step = {
   readonly ask: (context: Context) => string;
+  /** In short, where saying all of it once more would be too much. */
+  readonly askAgain?: (context: Context) => string;
   readonly options: (context: Context) => readonly Option[];
   /** An option of this step, tapped or said. `undefined`: no such option now. */
   readonly choose: (context: Context, choice: string) => Outcome | undefined;

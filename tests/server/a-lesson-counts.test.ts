@@ -88,6 +88,18 @@ describe('a learner who takes a lesson', () => {
   });
 });
 
+test('a learner who reads a whole lesson and answers one of its questions is one more person reached', async () => {
+  const before = (await students()).low;
+  const learner = await joinWith(product.codes[6] ?? '');
+  await learner.tap(/^Học: /);
+  while (!/Câu 2\/6/.test(learner.last.text)) {
+    product.advance(minute / 2);
+    await goOn(learner);
+  }
+
+  await counted(before + 1);
+});
+
 describe('a single-use code', () => {
   test('lets in one of two who use it at the same time', async () => {
     const code = product.codes[10] ?? '';

@@ -1,147 +1,121 @@
-import { randomUUID } from 'node:crypto';
-import { createFigures } from '../../server/reach/figures';
-import { native } from '../../server/storage/collection';
-import { attempts } from '../../server/storage/collections/attempts';
-import { evidenceRows } from '../../server/storage/collections/evidence';
-import { eventually } from '../support/eventually';
-import { MessengerSimulator, type SentMessage } from '../support/messenger-simulator';
-import { type Product, startProduct } from '../support/product';
-import { WebLearner } from '../support/web-learner';
+import fc from 'fast-check';
+import { encodeValue } from '../../bot/dialogue/button-value';
+import { signReplies } from '../../server/conversation/signed-value';
+import { traceOf } from '../support/conversation-trace';
+import { onboard, takeLesson } from '../support/lesson-by-phone';
+import { PhoneLearner } from '../support/phone-learner';
+import { type Phone, phones } from '../support/phones';
+import { startThreePlatforms, type ThreePlatforms } from '../support/three-platforms';
 
 const minute = 60_000;
-const meta = new MessengerSimulator('app-secret-of-the-page', 'page-token');
-let product: Product;
+const channels = ['web', 'messenger', 'zalo'] as const;
+type ChannelName = (typeof channels)[number];
 
+let platforms: ThreePlatforms;
+let codes: Iterator<string>;
 beforeAll(async () => {
-  const env = {
-    MESSENGER_APP_SECRET: meta.appSecret,
-    MESSENGER_VERIFY_TOKEN: 'verify-token',
-    MESSENGER_PAGE_TOKEN: meta.pageToken,
-    MESSENGER_API_URL: await meta.start(),
-    MESSENGER_PER_SECOND: '10000',
+  platforms = await startThreePlatforms({ codes: 60 });
+  codes = platforms.codes.values();
+});
+afterAll(() => platforms.close());
+beforeEach(() => {
+  platforms.relay.repeats = false;
+});
+
+function newLearner(channel: ChannelName): PhoneLearner {
+  return new PhoneLearner(phones[channel](platforms), platforms.settled);
+}
+const newCode = (): string => codes.next().value ?? '';
+const traceOfPhone = ({ conversation }: Phone) => traceOf(platforms.product, conversation());
+
+/** A whole lesson; with `luck`, every event comes three times, the third whenever luck has it, among what comes later. */
+async function learn(channel: ChannelName, luck: readonly number[] = []): Promise<PhoneLearner> {
+  const { relay, product } = platforms;
+  const learner = newLearner(channel);
+  let moment = 0;
+  const bring = async (atMost: number): Promise<void> => {
+    for (let left = atMost; left > 0 && relay.waiting > 0; left -= 1) await relay.bringOne(luck[moment++ % luck.length] ?? 0);
   };
-  product = await startProduct({ env });
-});
-afterAll(async () => {
-  await product.close();
-  await meta.stop();
-});
-
-/** Somebody at Messenger whose platform may deliver everything three times: twice at once, and once more among what comes later. */
-class MessengerLearner {
-  readonly #later: object[] = [];
-
-  constructor(
-    readonly id: string,
-    private readonly thrice: boolean,
-  ) {}
-
-  get said(): readonly SentMessage[] {
-    return meta.sent.filter(({ to }) => to === this.id);
-  }
-
-  say(text: string): Promise<void> {
-    return this.#deliver({ mid: randomUUID(), text });
-  }
-
-  tap(label: RegExp): Promise<void> {
-    const reply = this.said.at(-1)?.quickReplies.find(({ title }) => label.test(title));
-    if (reply === undefined) throw new Error(`no button ${label} below: ${this.said.at(-1)?.text}`);
-    return this.#deliver({ mid: randomUUID(), text: reply.title, quick_reply: { payload: reply.payload } });
-  }
-
-  /** What is still to come for the third time, last things first. */
-  async deliverRest(): Promise<void> {
-    for (const event of this.#later.splice(0).reverse()) await call(event);
-  }
-
-  async #deliver(message: object): Promise<void> {
-    const before = this.said.length;
-    const event = { sender: { id: this.id }, recipient: { id: 'page' }, timestamp: Date.now(), message };
-    const again = this.thrice ? [event, ...this.#later.splice(0, this.#later.length > 3 ? 2 : 0)] : [];
-    if (this.thrice) this.#later.push(event);
-    await Promise.all([...again, event].map(call));
-    await eventually(() => expect(this.said.length).toBeGreaterThan(before));
-  }
-}
-
-async function call(event: object): Promise<void> {
-  const { body, headers } = meta.webhook(event);
-  const response = await fetch(`${product.address}/webhooks/messenger`, { method: 'POST', headers, body: new Uint8Array(body) });
-  expect(response.status).toBe(200);
-}
-
-/** From hello to the result of the first lesson, everything delivered once or three times; half of the answers typed, half tapped. */
-async function takeLesson(id: string, code: string, thrice: boolean): Promise<MessengerLearner> {
-  const learner = new MessengerLearner(id, thrice);
-  await learner.say('xin chào');
-  await learner.tap(/^16 hoặc 17/);
-  await learner.say(code);
-  for (const answer of [/^Đồng ý/, /^Đồng ý/, /^Không/, /^Không/]) await learner.tap(answer);
-  await learner.tap(/^1$/);
-  for (let turn = 0; !/Bạn đã học xong/.test(learner.said.at(-1)?.text ?? ''); turn++) {
-    if (turn > 40) throw new Error(`no end: ${learner.said.at(-1)?.text}`);
+  relay.repeats = luck.length > 0;
+  const pause = (): Promise<void> => {
     product.advance(minute / 2);
-    await goOn(learner, turn);
-  }
-  await learner.deliverRest();
-  await learner.say('menu');
+    return bring((luck[moment % luck.length] ?? 0) % 4);
+  };
+  await takeLesson(learner, { language: 'vi', code: newCode(), pause });
+  relay.repeats = false;
+  await bring(relay.waiting);
+  await learner.look();
   return learner;
 }
 
-function goOn(learner: MessengerLearner, turn: number): Promise<void> {
-  const titles = learner.said.at(-1)?.quickReplies.map(({ title }) => title) ?? [];
-  if (titles.includes('Xong')) return learner.tap(/^Xong$/);
-  return turn % 2 === 0 && /Câu \d\/6/.test(learner.said.at(-1)?.text ?? '') ? learner.say('A') : learner.tap(/./);
-}
+describe.each(channels)('on %s', (channel) => {
+  test('everything three times and late leaves the same session, attempts, completions and evidence, and gets one reply each', async () => {
+    const once = await learn(channel);
+    const expected = await traceOfPhone(once.phone);
+    const luck = fc.array(fc.nat(), { minLength: 40, maxLength: 40 });
 
-/** What is kept of everybody so far, without what differs between people and moments. */
-async function kept() {
-  const { db } = product.running.storage;
-  const facts = await native(attempts(db)).find({}).sort({ _id: 1 }).toArray();
-  const rows = await native(evidenceRows(db)).find({}).toArray();
-  const bare = (rest: object) => JSON.stringify(rest);
-  return {
-    attempts: facts.map(({ _id: _, person: __, at: ___, ...rest }) => bare(rest)).sort(),
-    evidence: rows
-      .map(({ rung, class: grade, lesson, version, parts, organisation }) => bare({ rung, grade, lesson, version, parts, organisation }))
-      .sort(),
-  };
-}
+    await fc.assert(
+      fc.asyncProperty(luck, async (numbers) => {
+        const thrice = await learn(channel, numbers);
 
-test('every tap and every text three times leave the same attempts, completions and evidence, and get one reply each', async () => {
-  const once = await takeLesson('8001', product.codes[0] ?? '', false);
-  await eventually(async () => expect((await kept()).evidence.length).toBeGreaterThan(0));
-  const first = await kept();
-
-  const thrice = await takeLesson('8002', product.codes[1] ?? '', true);
-  await eventually(async () => expect((await kept()).evidence.length).toBe(2 * first.evidence.length));
-  const both = await kept();
-
-  expect(thrice.said.map(({ text }) => text)).toEqual(once.said.map(({ text }) => text));
-  expect(both).toEqual({
-    attempts: [...first.attempts, ...first.attempts].sort(),
-    evidence: [...first.evidence, ...first.evidence].sort(),
+        expect(wordsOf(thrice)).toEqual(wordsOf(once));
+        expect(await traceOfPhone(thrice.phone)).toEqual(expected);
+      }),
+      { numRuns: 2 },
+    );
+    expect(expected.attempts.filter((line) => line.includes('"completion"'))).toHaveLength(1);
+    expect(expected.evidence.filter((line) => line.includes('"reached"'))).toHaveLength(1);
   });
-  expect(first.attempts.filter((line) => line.includes('"completion"'))).toHaveLength(1);
-  expect(first.evidence.filter((line) => line.includes('"reached"'))).toHaveLength(1);
+
+  test('the taps of a lesson three times each and in any order leave the same attempts, completion and evidence', async () => {
+    const inOrder = await tapLesson(channel, [...taps.keys()]);
+    const three = [...taps.keys(), ...taps.keys(), ...taps.keys()];
+
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(three, { minLength: three.length }), async (order) => {
+        const shuffled = await tapLesson(channel, order);
+
+        expect(shuffled.trace).toEqual(inOrder.trace);
+        expect(shuffled.replies).toBeLessThanOrEqual(taps.length);
+      }),
+      { numRuns: 3 },
+    );
+    expect(inOrder.replies).toBe(taps.length);
+    expect(inOrder.trace.evidence.filter((line) => line.includes('"reached"'))).toHaveLength(1);
+  });
 });
 
-test('a learner who reads a whole lesson and answers one of its questions is one more person reached', async () => {
-  const figures = createFigures(product.running.storage.db, { now: () => new Date() });
-  const reached = async () =>
-    (await figures.planFigures({ plan: product.plan })).find(({ indicator }) => indicator.population === 'student')?.low ?? 0;
-  const before = await reached();
-  const learner = new WebLearner(product.address);
-  await learner.open();
-  await learner.join(product.codes[2] ?? '');
-  await learner.tap('16 hoặc 17 tuổi');
-  for (const answer of ['Đồng ý', 'Đồng ý', 'Không đồng ý', 'Không đồng ý']) await learner.tap(answer);
-  await learner.tap(/^Học: /);
-  while (!/Câu 2\/6/.test(learner.last.text)) {
-    product.advance(minute / 2);
-    await learner.tap(learner.last.options[0]?.label ?? '');
-  }
+/** Every tap of a lesson of six messages and six questions: to the next message each time, then an answer to each question. */
+const taps = [
+  ...Array.from({ length: 6 }, (_, index) => ({ kind: 'next', index: index + 1 }) as const),
+  ...['A', 'B', 'AD', 'A', 'A', 'D'].map((choice, question) => ({ kind: 'answer', question, choice }) as const),
+];
 
-  await eventually(async () => expect(await reached()).toBe(before + 1));
-});
+/** Opens a lesson, reads it for as long as it takes, and taps in this order; all at once, as a platform that was away would bring them. */
+async function tapLesson(channel: ChannelName, order: readonly number[]) {
+  const { product } = platforms;
+  const learner = newLearner(channel);
+  await onboard(learner, 'vi', newCode());
+  await learner.choose(0);
+  product.advance(5 * minute);
+  const { session } = await traceOfPhone(learner.phone);
+  const before = learner.count;
+  const label = 'một nút';
+  const values = taps.map((tap) => signed(learner.phone, encodeValue({ ...tap, lesson: session.lesson, attempt: 1 })));
+  await Promise.all(order.map((place) => learner.phone.tapValue(label, values[place] ?? '')));
+  await learner.look();
+  const { attempts, evidence } = await traceOfPhone(learner.phone);
+  return { trace: { attempts, evidence }, replies: learner.count - before };
+}
+
+/** As the product signs the buttons it shows in that conversation. */
+function signed(phone: Phone, value: string): string {
+  const reply = { type: 'choice', payload: { text: '', options: [{ label: '', value }] } } as const;
+  const [out] = signReplies(platforms.product.keys.of('button-value'), phone.conversation(), [reply]);
+  return (out?.type === 'choice' ? out.payload.options[0]?.value : undefined) ?? '';
+}
+
+/** What the bot said, without the learner's own code. */
+function wordsOf({ transcript }: PhoneLearner): readonly string[] {
+  return transcript.filter((one) => one.startsWith('|'));
+}

@@ -14,7 +14,9 @@ export const answerQuestion: Step = {
   ask: (context) => {
     const at = standing(context);
     if (at === undefined) return context.say('lesson.withdrawn');
-    return context.say(wordsOf[at.question.kind], { number: at.index + 1, total: at.lesson.questions.length, text: at.question.text });
+    const picked = [...(at.record.picked ?? '')].join(', ');
+    const values = { number: at.index + 1, total: at.lesson.questions.length, text: at.question.text };
+    return picked === '' ? context.say(wordsOf[at.question.kind], values) : context.say('question.picked', { ...values, picked });
   },
   options: (context) => {
     const at = standing(context);

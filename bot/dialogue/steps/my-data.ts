@@ -1,17 +1,17 @@
 import { consentTextVersions, purposesFor } from '../consent-texts';
 import type { Fact, Purpose } from '../fact';
 import { type Session, without } from '../session';
-import { type Context, commandOption, type Option, type Outcome, option, paragraphs, type Step } from '../step';
+import { type Context, commandOption, type Option, type Outcome, option, type Step } from '../step';
 
 /** What is kept about this learner, each consent to give or take back, and the way to delete it all. */
 export const myData: Step = {
   ask: ({ say, session }) => {
     if (session.ephemeral === true) return say('myData.nothingKept');
     const lessons = Object.values(session.records).filter((record) => record.results !== undefined).length;
-    return paragraphs(
+    return [
       say('myData.kept', { lessons, age: say(`myData.age.${session.ageBand ?? 'unknown'}`), group: groupText({ say, session }) }),
       ...answered(session).map((purpose) => say(`myData.${purpose}.${session.consents[purpose]?.given === true ? 'yes' : 'no'}`)),
-    );
+    ].join('\n');
   },
   options: ({ say, session }) => [
     ...answered(session).map((purpose) => consentOption({ say, session }, purpose)),

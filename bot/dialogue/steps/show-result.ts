@@ -27,6 +27,7 @@ export const showResult: Step = {
       say('result.help'),
     );
   },
+  askAgain: ({ say }) => say('menu.ask'),
   options: (context) => {
     const { say } = context;
     const next = nextOffered(context);

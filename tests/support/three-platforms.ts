@@ -1,0 +1,88 @@
+import { rmSync } from 'node:fs';
+import { createRosterCodes } from '../../server/organisations/create-codes';
+import { native } from '../../server/storage/collection';
+import { inbox } from '../../server/storage/collections/inbox';
+import { zaloTokenStore } from '../../server/zalo/token-store';
+import { copyApprovedContent } from './approved-content';
+import { MessengerSimulator } from './messenger-simulator';
+import { type Product, startProduct } from './product';
+import { Relay } from './relay';
+import { ZaloSimulator } from './zalo-simulator';
+import { sampleAccount } from './zalo-simulator/options';
+
+export type ThreePlatforms = {
+  readonly product: Product;
+  /** Unused single-use codes of one class, besides those of the installation. */
+  readonly codes: readonly string[];
+  readonly meta: MessengerSimulator;
+  readonly zalo: ZaloSimulator;
+  /** What everything that comes in passes. */
+  readonly relay: Relay;
+  /** Resolves when every event that came is dealt with and its replies are sent. */
+  readonly settled: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export type ThreePlatformsOptions = {
+  readonly zaloShows?: 'text' | 'lists';
+  readonly codes?: number;
+};
+
+const tokenMs = 90_000_000;
+
+/** The product with its web chat, a Messenger page and a Zalo account, each played by its simulator. */
+export async function startThreePlatforms({ zaloShows = 'text', codes = 0 }: ThreePlatformsOptions = {}): Promise<ThreePlatforms> {
+  // A test is quicker than a thumb: what the platforms allow one person in a second is lifted, everything else holds.
+  const meta = new MessengerSimulator('app-secret-of-the-page', 'page-token', { rules: { perThreadPerSecond: 10_000 } });
+  const zalo = new ZaloSimulator({ rules: { requestsPerMinute: 1_000_000 } });
+  const [messengerUrl, zaloUrls] = await Promise.all([meta.start(), zalo.start()]);
+  const contentDir = copyApprovedContent();
+  const env = { CONTENT_DIR: contentDir, ...messengerSettings(meta, messengerUrl), ...zaloSettings(zaloUrls, zaloShows) };
+  const product = await startProduct({ env });
+  const { storage, keys } = product.running;
+  const now = Date.now();
+  const about = { group: 'thpt-1-10a', count: codes, expires: new Date(now + 1e10), now: new Date(now) };
+  await zaloTokenStore(storage.db, keys).write({ ...zalo.grant(), accessExpiresAt: now + tokenMs, refreshExpiresAt: now + 90 * tokenMs });
+  const relay = await Relay.start(product.address);
+  await meta.connectWebhook(`${relay.address}/webhooks/messenger`, 'verify-token');
+  await zalo.connectWebhook(`${relay.address}/webhooks/zalo`);
+  return {
+    product,
+    codes: codes === 0 ? [] : ((await createRosterCodes(storage.db, keys, about)) ?? []),
+    meta,
+    zalo,
+    relay,
+    settled: async () => {
+      while ((await native(inbox(storage.db)).countDocuments({ open: { $gte: 0 } })) > 0) await new Promise((done) => setTimeout(done, 10));
+    },
+    close: async () => {
+      await relay.stop();
+      await product.close();
+      await Promise.all([meta.stop(), zalo.stop()]);
+      rmSync(contentDir, { recursive: true });
+    },
+  };
+}
+
+function messengerSettings(meta: MessengerSimulator, url: string) {
+  return {
+    MESSENGER_APP_SECRET: meta.appSecret,
+    MESSENGER_VERIFY_TOKEN: 'verify-token',
+    MESSENGER_PAGE_TOKEN: meta.pageToken,
+    MESSENGER_API_URL: url,
+    MESSENGER_PER_SECOND: '10000',
+  };
+}
+
+function zaloSettings({ oauthUrl, apiUrl, businessUrl }: ZaloSimulator['addresses'], shows: 'text' | 'lists') {
+  return {
+    ZALO_APP_ID: sampleAccount.appId,
+    ZALO_APP_SECRET: sampleAccount.appSecret,
+    ZALO_OA_SECRET: sampleAccount.oaSecret,
+    ZALO_OAUTH_URL: oauthUrl,
+    ZALO_API_URL: apiUrl,
+    ZALO_BUSINESS_URL: businessUrl,
+    ZALO_SHOWS: shows,
+    ZALO_PER_SECOND: '1000',
+  };
+}
