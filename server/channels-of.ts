@@ -35,12 +35,15 @@ export function channelsOf(parts: ChannelParts): ChannelSetUp {
 
 function zaloOf({ config: { zalo }, keys, db, logger, now }: ChannelParts): Pick<ChannelOptions, 'zalo'> {
   if (zalo === undefined) return {};
-  const { shows, perSecond: _, ...options } = zalo;
+  const { shows, perSecond: _, signature, verifier: __, ...options } = zalo;
   return {
     zalo: {
       ...options,
       shows: { buttons: shows !== 'text', lists: shows === 'lists' },
       tokens: zaloTokenStore(db, keys),
+      signature: { first: signature === 'either' ? ['app_id', 'oa_id'] : [signature === 'oa-id' ? 'oa_id' : 'app_id'] },
+      onSignature: ({ first, timestamp }) =>
+        logger.info({ event: 'webhook.signature', channel: 'zalo', code: `${first}_time_of_${timestamp}` }),
       now,
       onReconnectNeeded: (reason) => logger.error({ event: 'channel.reconnect_needed', channel: 'zalo', code: reason }),
       onButtonsRefused: () => logger.warn({ event: 'channel.buttons_refused', channel: 'zalo' }),

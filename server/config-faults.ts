@@ -12,6 +12,8 @@ export const configFaultCodes = [
   'not_a_role',
   'not_a_log_level',
   'not_a_way_to_show',
+  'not_a_signature',
+  'not_a_verifier',
   'not_a_mongodb_address',
   'not_allow',
   'no_content',

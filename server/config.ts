@@ -44,6 +44,8 @@ export type Config = {
     readonly apiUrl: string;
     readonly businessUrl: string;
     readonly shows: Settings['ZALO_SHOWS'];
+    readonly signature: Settings['ZALO_SIGNATURE'];
+    readonly verifier?: string; // of the page by which Zalo sees whose domain this is
     readonly perSecond: number;
   };
 };
@@ -173,5 +175,7 @@ function zaloOf(set: Settings): Pick<Config, 'zalo'> {
   const { ZALO_APP_ID: appId, ZALO_APP_SECRET: appSecret, ZALO_OA_SECRET: oaSecret } = set;
   if (appId === undefined || appSecret === undefined || oaSecret === undefined) return {};
   const addresses = { oauthUrl: set.ZALO_OAUTH_URL, apiUrl: set.ZALO_API_URL, businessUrl: set.ZALO_BUSINESS_URL };
-  return { zalo: { appId, appSecret, oaSecret, ...addresses, shows: set.ZALO_SHOWS, perSecond: set.ZALO_PER_SECOND } };
+  const verifier = set.ZALO_VERIFIER === undefined ? {} : { verifier: set.ZALO_VERIFIER };
+  const { ZALO_SHOWS: shows, ZALO_SIGNATURE: signature, ZALO_PER_SECOND: perSecond } = set;
+  return { zalo: { appId, appSecret, oaSecret, ...addresses, shows, signature, ...verifier, perSecond } };
 }

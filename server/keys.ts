@@ -7,6 +7,7 @@ const uses = [
   'conversation',
   'contact',
   'platform-token',
+  'zalo-consent',
   'button-value',
   'evidence-id',
   'person-key',

@@ -7,6 +7,9 @@ export type Role = (typeof roles)[number];
 /** How choices are shown on Zalo: buttons and lists only where they were tried on the account. */
 const zaloShows = ['text', 'buttons', 'lists'] as const;
 
+/** What the signed text of a webhook begins with: sources disagree, most say the application's id. */
+const zaloSignatures = ['app-id', 'oa-id', 'either'] as const;
+
 /** A refused value's message is a code of `config-faults.ts`, told to people by `content/locales/<language>/cli.json`. */
 const text = z.string().trim().min(1);
 const webAddress = z.url({ protocol: /^https?$/, error: 'not_a_web_address' }).transform((address) => address.replace(/\/+$/, ''));
@@ -67,6 +70,12 @@ export const settings = z.object({
   ZALO_APP_SECRET: text.optional(),
   ZALO_OA_SECRET: text.optional(),
   ZALO_SHOWS: z.enum(zaloShows, { error: 'not_a_way_to_show' }).default('text'),
+  ZALO_SIGNATURE: z.enum(zaloSignatures, { error: 'not_a_signature' }).default('app-id'),
+  ZALO_VERIFIER: z
+    .string()
+    .regex(/^(zalo_verifier)?[\w-]{4,100}(\.html)?$/, 'not_a_verifier')
+    .transform((name) => name.replace(/^zalo_verifier|\.html$/g, ''))
+    .optional(),
   ZALO_PER_SECOND: wholeNumber(1, 1_000).default(60),
   ZALO_OAUTH_URL: webAddress.default('https://oauth.zaloapp.com'),
   ZALO_API_URL: webAddress.default('https://openapi.zalo.me'),

@@ -15,6 +15,7 @@ import { addMessenger } from './commands/messenger';
 import { addOfficer } from './commands/officer';
 import { addOutbox } from './commands/outbox';
 import { addPlan } from './commands/plan';
+import { addZalo } from './commands/zalo';
 import type { Act, AddCommand, CliContext } from './context';
 import { type CliIo, type ExitCode, exitCodes } from './io';
 
@@ -31,6 +32,7 @@ const commands: readonly AddCommand[] = [
   addLedger,
   addOutbox,
   addMessenger,
+  addZalo,
 ];
 
 /** One call of `hieu-luat`: results to `out`, the rest to `err`, the outcome as an exit code. */

@@ -15,6 +15,7 @@ import { createFigures } from '../reach/figures';
 import type { Storage } from '../storage/connect';
 import { type ChatPagesDeps, createChatPages } from '../widget/chat-pages';
 import { createResumeCodes } from '../widget/resume-codes';
+import { zaloPages } from '../zalo/zalo-pages';
 import { createChatApi } from './chat-api';
 import { createDataDeletion, type DataDeletionDeps } from './data-deletion';
 import { refuseBroken } from './refuse-broken';
@@ -105,6 +106,9 @@ function mounts(parts: WebParts) {
     { path: '/', router: createChatPages({ texts, keys, secure, demo: config.demo, hotlines, messengerPage: config.messenger?.page }) },
     { path: '/', router: createDataDeletion(dataDeletionDeps(parts)) },
     { path: '/console', router: console },
+    ...(config.zalo === undefined
+      ? []
+      : [{ path: '/', router: zaloPages({ db, keys, config: { publicUrl: config.publicUrl, zalo: config.zalo }, texts, now }) }]),
   ];
 }
 

@@ -14,6 +14,7 @@ export const logEvents = [
   'webhook.malformed',
   'webhook.skipped',
   'webhook.failed',
+  'webhook.signature',
   'lane.taken',
   'lane.lost',
   'lane.failed',

@@ -19,10 +19,12 @@ const tokensShape = z.object({
   dead: z.enum(['not_connected', 'consumed', 'refused', 'expired']).optional(),
 });
 
+const _id = 'zalo:oa';
+
 /** The Official Account's tokens, sealed at rest, renewed by one process at a time: the lease is in the same row. */
-export function zaloTokenStore(db: Connection, keys: Keys, account = 'oa'): TokenStore {
+export function zaloTokenStore(db: Connection, keys: Keys, { accountId }: { readonly accountId?: string | undefined } = {}): TokenStore {
   const rows = native(platformTokens(db));
-  const _id = `zalo:${account}`;
+  const whose = accountId === undefined ? {} : { accountId };
   const key = keys.of('platform-token');
   return {
     read: async () => {
@@ -34,12 +36,12 @@ export function zaloTokenStore(db: Connection, keys: Keys, account = 'oa'): Toke
     },
     write: async (tokens) => {
       const sealed = seal(key, Buffer.from(JSON.stringify(tokens)));
-      await rows.updateOne({ _id }, { $set: { sealed }, $setOnInsert: { holder: '', until: never } }, { upsert: true });
+      await rows.updateOne({ _id }, { $set: { sealed, ...whose }, $setOnInsert: { holder: '', until: never } }, { upsert: true });
     },
     exclusively: async (work) => {
       const holder = randomUUID();
       await rows.updateOne({ _id }, { $setOnInsert: { sealed: null, holder: '', until: never } }, { upsert: true });
-      while (!(await isTaken(rows, _id, holder))) await after(pollMs);
+      while (!(await isTaken(rows, holder))) await after(pollMs);
       try {
         return await work();
       } finally {
@@ -49,8 +51,18 @@ export function zaloTokenStore(db: Connection, keys: Keys, account = 'oa'): Toke
   };
 }
 
+/** The account the tokens are of; `undefined` until one was connected, or if Zalo did not tell. */
+export async function connectedAccount(db: Connection): Promise<string | undefined> {
+  return (await native(platformTokens(db)).findOne({ _id }))?.accountId;
+}
+
+/** Forgets the tokens and whose they were. `false`: there were none. */
+export async function disconnectAccount(db: Connection): Promise<boolean> {
+  return (await native(platformTokens(db)).deleteOne({ _id })).deletedCount === 1;
+}
+
 /** A lease that a dead process left is over after a minute; clocks of processes are assumed to agree that far. */
-async function isTaken(rows: ReturnType<typeof native<PlatformTokenRow>>, _id: string, holder: string): Promise<boolean> {
+async function isTaken(rows: ReturnType<typeof native<PlatformTokenRow>>, holder: string): Promise<boolean> {
   const now = Date.now();
   const taken = await rows.updateOne({ _id, until: { $lt: new Date(now) } }, { $set: { holder, until: new Date(now + leaseMs) } });
   return taken.modifiedCount === 1;

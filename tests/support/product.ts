@@ -5,7 +5,7 @@ import { createLogger, type Logger } from '../../server/observability/logger';
 import { type Running, start } from '../../server/start';
 import { type Installation, makeInstallation } from './installation';
 
-export type Product = Pick<Installation, 'codes' | 'plan'> & {
+export type Product = Pick<Installation, 'codes' | 'env' | 'plan'> & {
   readonly running: Running;
   readonly address: string;
   readonly keys: Keys;
@@ -36,6 +36,7 @@ export async function startProduct({ env = {}, logger = createLogger('silent') }
     address: running.address,
     keys: deriveKeys(checked.config.secrets.secretKey, checked.config.secrets.serviceWorkerKey),
     codes,
+    env: { ...installation.env, ...env },
     plan,
     advance: (ms) => {
       ahead += ms;

@@ -1,6 +1,6 @@
-import { createZaloOa, type TokenStore, type VerifyOptions, type ZaloOaOptions } from 'zalo-oa-sdk';
+import { createZaloOa, type SignatureVariant, type TokenStore, type VerifyOptions, type ZaloOaOptions } from 'zalo-oa-sdk';
 import type { Channel, Outcome, RawResponse } from '../channel';
-import { isGenuine } from './is-genuine';
+import { createIsGenuine } from './is-genuine';
 import { type Shows, zaloCapabilities } from './limits';
 import { parse } from './parse';
 import { render } from './render';
@@ -18,20 +18,22 @@ export type ZaloOptions = {
   readonly shows?: Partial<Shows>;
   readonly signature?: Pick<VerifyOptions, 'first' | 'timestamp'>;
   readonly now: () => Date;
+  /** Told once which of the disputed ways of signing turned out to be the platform's. */
+  readonly onSignature?: (variant: SignatureVariant) => void;
   readonly onReconnectNeeded?: ZaloOaOptions['onReconnectNeeded'];
   readonly onButtonsRefused?: () => void;
 };
 
 /** One Zalo Official Account, through its webhook and consultation messages. */
 export function createZalo(options: ZaloOptions): Channel {
-  const { appId, oaSecret, account = 'oa', signature, onButtonsRefused } = options;
+  const { appId, oaSecret, account = 'oa', signature, onSignature, onButtonsRefused } = options;
   const wanted: Shows = { buttons: false, lists: false, ...options.shows };
   let shows = wanted;
   return {
     name: 'zalo',
     account,
     capabilities: zaloCapabilities(wanted),
-    isGenuine: (request) => isGenuine(request, { appId, secrets: [oaSecret], ...signature }),
+    isGenuine: createIsGenuine({ appId, secrets: [oaSecret], ...signature }, onSignature),
     parse: (request) => parse(request, account),
     answer: (_, outcome) => answers[outcome],
     render: (to, replies, idOf, occasion) => render(to, replies, idOf, { ...occasion, shows }),

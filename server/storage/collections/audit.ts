@@ -17,6 +17,8 @@ export const auditActions = [
   'campaign-cancelled',
   'shift-set',
   'channel-ways-set',
+  'zalo-connected',
+  'zalo-disconnected',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

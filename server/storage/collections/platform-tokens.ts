@@ -5,6 +5,7 @@ import { collection } from '../collection';
 export type PlatformTokenRow = {
   readonly _id: string; // channel:account
   readonly sealed: Buffer | null;
+  readonly accountId?: string; // the platform's public number of the account, to know it again
   readonly holder: string;
   readonly until: Date; // of the lease; in the past when nobody holds it
 };
@@ -14,6 +15,7 @@ const schema = new Schema<PlatformTokenRow>(
   {
     _id: { type: String, required: true },
     sealed: { type: Buffer, default: null },
+    accountId: { type: String },
     holder: { type: String, required: true },
     until: { type: Date, required: true },
   },
