@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { json, type Request, type RequestHandler, type Response, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
-import { z } from 'zod';
 import { HttpError } from '../errors';
 import type { Keys } from '../keys';
 import { sameOrigin } from '../staff/same-origin';
 import { type ChatAccess, type ChatCookies, createChatCookies } from '../widget/chat-cookies';
 import { type ConversationFeed, shownReply } from '../widget/conversation-feed';
 import { followFeed } from '../widget/follow-feed';
-import { codePattern, type ResumeCodes } from '../widget/resume-codes';
+import type { ResumeCodes } from '../widget/resume-codes';
+import { afterQuery, codeBody, type Hidden, type Opening, resumeBody } from './chat-schemas';
 
 export type { ConversationFeed, FeedReply } from '../widget/conversation-feed';
 
@@ -24,7 +24,7 @@ export type ChatApiDeps = {
   readonly newSender?: () => string;
 };
 
-/** Everything of the web chat but its events, which take the webhooks' way in. */
+/** Everything of the web chat but its events, which take the webhooks' way in; `chat-operations.ts` describes it for others. */
 export function createChatApi(deps: ChatApiDeps): Router {
   const cookies = createChatCookies(deps.keys.of('web-chat'), deps.secure);
   const chat: Chat = { ...deps, newSender: deps.newSender ?? newSender, cookies };
@@ -44,10 +44,6 @@ export function createChatApi(deps: ChatApiDeps): Router {
 type Chat = Required<ChatApiDeps> & { readonly cookies: ChatCookies };
 type OpenHandler = (chat: Chat, access: Required<ChatAccess>, request: Request, response: Response) => Promise<void> | void;
 
-const afterQuery = z.object({ after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).catch(0) });
-const resumeBody = z.object({ code: z.string().regex(codePattern).optional() });
-const codeBody = z.object({ code: z.string().regex(codePattern).nullable() });
-
 /** Every new chat may fill a document of the store, so that one machine must not open them without end. */
 function limitNewChats({ cookies, now, newChatsPerMinute }: Chat): RequestHandler {
   return rateLimit({
@@ -66,20 +62,20 @@ async function describeSession(chat: Chat, request: Request, response: Response)
   const now = chat.now().getTime();
   const access = chat.cookies.read(request, now);
   if (access === undefined) throw new HttpError('sign_in_needed');
-  const state = access.open === undefined ? 'locked' : 'open';
-  response.json({ state, code: await chat.codes.isSet(access.sender), after: access.open?.floor ?? 0, now });
+  const state = access.open === undefined ? ('locked' as const) : ('open' as const);
+  answer(response, { state, code: await chat.codes.isSet(access.sender), after: access.open?.floor ?? 0, now });
 }
 
 async function openSession(chat: Chat, request: Request, response: Response): Promise<void> {
   const now = chat.now().getTime();
   const access = chat.cookies.read(request, now);
   if (access !== undefined && access.open === undefined) {
-    response.json({ state: 'locked', code: await chat.codes.isSet(access.sender), after: 0, now });
+    answer(response, { state: 'locked', code: await chat.codes.isSet(access.sender), after: 0, now });
     return;
   }
   const open = { floor: access?.open?.floor ?? 0, activeAt: now };
   chat.cookies.write(response, { sender: access?.sender ?? chat.newSender(), open });
-  response.json({ state: access === undefined ? 'new' : 'open', code: false, after: open.floor, now });
+  answer(response, { state: access === undefined ? 'new' : 'open', code: false, after: open.floor, now });
 }
 
 /** The code goes with the chat, but only from an open one: else it would be the way around the code. */
@@ -114,7 +110,7 @@ async function resume(chat: Chat, request: Request, response: Response): Promise
   const earlier = await chat.feed.since(access.sender, 0);
   const floor = Math.max(access.open?.floor ?? 0, ...earlier.map(({ cursor }) => cursor));
   chat.cookies.write(response, { sender: access.sender, open: { floor, activeAt: now.getTime() } });
-  response.json({ state: 'open', code: false, after: floor, now: now.getTime() });
+  answer(response, { state: 'open', code: false, after: floor, now: now.getTime() });
 }
 
 async function checkCode(chat: Chat, sender: string, code: string | undefined, now: Date) {
@@ -134,7 +130,7 @@ const setCode: OpenHandler = async (chat, { sender }, request, response) => {
 const replies: OpenHandler = async (chat, { sender, open }, request, response) => {
   const { after } = afterQuery.parse(request.query);
   const found = await chat.feed.since(sender, Math.max(after, open.floor));
-  response.json({ replies: found.map(shownReply) });
+  answer(response, { replies: found.map(shownReply) });
 };
 
 const stream: OpenHandler = async (chat, { sender, open }, request, response) => {
@@ -147,9 +143,14 @@ function whenOpen(chat: Chat, handle: OpenHandler): RequestHandler {
   return async (request, response) => {
     const access = chat.cookies.read(request, chat.now().getTime());
     if (access === undefined) throw new HttpError('sign_in_needed');
-    if (access.open === undefined) response.json({ replies: [], idle: true });
+    if (access.open === undefined) answer(response, { replies: [], idle: true });
     else await handle(chat, { sender: access.sender, open: access.open }, request, response);
   };
+}
+
+/** What `/api/openapi.json` says is answered. */
+function answer(response: Response, body: Opening | Hidden | { readonly replies: readonly ReturnType<typeof shownReply>[] }): void {
+  response.json(body);
 }
 
 const refuseForeign: RequestHandler = (_request, _response, next) => next(new HttpError('forbidden'));

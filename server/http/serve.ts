@@ -18,6 +18,7 @@ import { createResumeCodes } from '../widget/resume-codes';
 import { zaloPages } from '../zalo/zalo-pages';
 import { createChatApi } from './chat-api';
 import { createDataDeletion, type DataDeletionDeps } from './data-deletion';
+import { openApiRoutes } from './openapi';
 import { refuseBroken } from './refuse-broken';
 import { createWebhooks, type WebhookDeps } from './webhooks';
 
@@ -103,6 +104,7 @@ function mounts(parts: WebParts) {
   });
   return [
     { path: '/', router: createChatApi({ feed: pipeline.feed, codes: createResumeCodes(db, keys), keys, now, secure, newChatsPerMinute }) },
+    { path: '/', router: openApiRoutes() },
     { path: '/', router: createChatPages({ texts, keys, secure, demo: config.demo, hotlines, messengerPage: config.messenger?.page }) },
     { path: '/', router: createDataDeletion(dataDeletionDeps(parts)) },
     { path: '/console', router: console },
