@@ -11,6 +11,7 @@ import { servedFaq } from '../courses/served-faq';
 import { createBot, type TurnOperations } from './botpress/bot';
 import { runTurn } from './botpress/run-turn';
 import type { EventBody } from './channels/channel';
+import { answerWithArticles } from './dialogue/answer-with-articles';
 import { createSay } from './dialogue/say';
 import type { Areas, Dialogue } from './dialogue/step';
 
@@ -64,7 +65,10 @@ function dialogueFrom(folder: string): Dialogue {
   return {
     catalogue,
     areas: provinces(content),
-    faq: { find: (text) => faq.find(text) },
+    faq: answerWithArticles(
+      () => faq,
+      () => catalogue,
+    ),
     says: createSay({ vi: words('vi'), en: words('en') }),
     agency: { vi: 'không có (chạy thử trong cửa sổ lệnh)', en: 'none (a trial in a terminal)' },
   };

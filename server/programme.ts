@@ -1,12 +1,13 @@
 import type { Bot } from '@botpress/sdk';
 import type { Connection } from 'mongoose';
 import { createBot } from '../bot/botpress/bot';
+import { answerWithArticles } from '../bot/dialogue/answer-with-articles';
 import { createSay } from '../bot/dialogue/say';
-import type { Dialogue, Faq } from '../bot/dialogue/step';
+import type { Dialogue } from '../bot/dialogue/step';
 import { buildCatalogue, type PublishedCatalogue } from '../courses/catalogue';
 import type { Content } from '../courses/content';
 import type { Catalogue, Language, Lesson } from '../courses/model';
-import { type FaqIndex, faqIndex } from '../courses/search/faq-index';
+import { faqIndex } from '../courses/search/faq-index';
 import { servedFaq } from '../courses/served-faq';
 import type { Config } from './config';
 import { areasToChoose } from './conversation/areas-to-choose';
@@ -49,7 +50,7 @@ export async function createProgramme({ db, config, content, logger, now }: Prog
   const dialogue: Dialogue = {
     catalogue: catalogueOf(() => current),
     areas: areasToChoose(tree, dayOf(now()), config.area),
-    faq: faqOf(
+    faq: answerWithArticles(
       () => questions,
       () => current,
     ),
@@ -81,16 +82,4 @@ function catalogueOf(current: () => PublishedCatalogue): Catalogue {
 
 function servedLessons(content: Content, served: PublishedCatalogue): readonly Lesson[] {
   return content.lessons.flatMap(({ lesson }) => served.lesson(lesson.key, lesson.language, lesson.version) ?? []);
-}
-
-/** Frequent questions, answered in Vietnamese with the article. */
-function faqOf(index: () => FaqIndex, current: () => Catalogue): Faq {
-  return {
-    find: (text) => {
-      const entry = index().find(text);
-      if (entry === undefined) return undefined;
-      const sources = entry.cite.map((citation) => current().citationText(citation));
-      return { answer: `${entry.answer}\n\n${sources.join('; ')}` };
-    },
-  };
 }
