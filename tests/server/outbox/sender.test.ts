@@ -1,6 +1,7 @@
-import type { Channel, Outgoing } from '../../../bot/channels/channel';
+import type { Channel, InboundEvent, Outgoing } from '../../../bot/channels/channel';
 import { SendFailure, type SendFailureCode, sendFailures } from '../../../bot/channels/send-failure';
 import { freshSession } from '../../../bot/dialogue/session';
+import { receiptRow } from '../../../server/conversation/echoes';
 import { echoId } from '../../../server/conversation/inbox-writer';
 import type { Conversation } from '../../../server/conversation/model';
 import { deriveKeys } from '../../../server/keys';
@@ -54,16 +55,18 @@ function platform(answers: (SendFailureCode | 'ok')[]) {
   return { channel, sent };
 }
 
-function senderOn(channel: Channel, clock: { now: number }): Sender {
+type Surroundings = { readonly holds?: () => boolean; readonly told?: InboundEvent[] };
+
+function senderOn(channel: Channel, clock: { now: number }, { holds = () => true, told = [] }: Surroundings = {}): Sender {
   return new Sender({
     db: database.db,
     keys,
-    channels: new Map([['messenger', channel]]),
-    leases: { accepts: () => true, holds: () => true, term: () => 1, lanes: Array.from({ length: 256 }, (_, lane) => lane) },
+    channels: new Map([[channel.name, channel]]),
+    leases: { accepts: () => true, holds, term: () => 1, lanes: Array.from({ length: 256 }, (_, lane) => lane) },
     now: () => new Date(clock.now),
     report: () => undefined,
     clearance: () => 'go',
-    accept: async () => undefined,
+    accept: async (events) => void told.push(...events),
     wayOf: () => undefined,
   });
 }
@@ -272,5 +275,85 @@ describe('a sender', () => {
     await restarted.resend();
 
     expect(sent).toEqual(['một', 'hai']);
+  });
+
+  test.each([
+    { echoed: 'what it said, to them', mark: '6001 một', sent: [], left: ['sent unknown'] },
+    { echoed: 'something else', mark: '6001 hai', sent: ['một'], left: ['sent unknown'] },
+    { echoed: 'the same, to another', mark: '6002 một', sent: ['một'], left: ['sent unknown'] },
+  ])('settles by words, where the platform carries no id, when it echoes $echoed', async ({ mark, sent: expected, left }) => {
+    const clock = { now: minute };
+    const { channel, sent } = platform(['unknown']);
+    const marksOf = ({ to, body }: Outgoing): readonly string[] => [`${to} ${body}`];
+    const byText: Channel = { ...channel, capabilities: { ...channel.capabilities, echo: 'by-text' }, marksOf };
+    const sender = senderOn(byText, clock);
+    await native(inbox(database.db)).deleteMany({});
+    await sender.deliver(conversation(19, 'một'), false);
+
+    const row = receiptRow(keys, { channel: 'messenger', account: 'page', state: 'echo', messageId: 'm1', mark }, new Date(clock.now));
+    if (row !== undefined) await native(inbox(database.db)).insertOne(row);
+    clock.now += 11 * minute;
+    await sender.resend();
+
+    expect(sent).toEqual(expected);
+    expect(await states()).toEqual(left);
+  });
+
+  test('tells the dialogue once, as an event, of somebody whom the platform does not reach any more', async () => {
+    const told: InboundEvent[] = [];
+    const { channel } = platform(['learner_left']);
+
+    await senderOn(channel, { now: 5 }, { told }).deliver(conversation(20, 'một', 'hai'), false);
+
+    const id = 'left:messenger:page:00:20:0';
+    expect(told).toEqual([{ id, kind: 'left', channel: 'messenger', account: 'page', sender: '6001', at: new Date(5) }]);
+    expect(await states()).toEqual(['dropped learner_left', 'dropped learner_left']);
+  });
+
+  test('stops in the middle of a turn when it has lost the lane, and leaves the rest to whoever has it now', async () => {
+    const clock = { now: 0 };
+    const { channel, sent } = platform([]);
+    const lane = { ours: true };
+    const losing: Channel = { ...channel, send: (message, signal) => channel.send(message, signal).finally(() => (lane.ours = false)) };
+    await senderOn(losing, clock, { holds: () => lane.ours }).deliver(conversation(21, 'một', 'hai', 'ba'), false);
+    const before = [...sent];
+
+    const next = senderOn(channel, clock);
+    await next.learn([0]);
+    await next.resend();
+
+    expect(before).toEqual(['một']);
+    expect(sent).toEqual(['một', 'hai', 'ba']);
+  });
+
+  test('sends no row that it has begun while it lost the lane', async () => {
+    const clock = { now: 0 };
+    const { channel, sent } = platform(['not_sent']);
+    await senderOn(channel, clock).deliver(conversation(22, 'một'), false);
+
+    clock.now += minute;
+    await senderOn(channel, clock, { holds: () => false }).resend();
+
+    expect(sent).toEqual([]);
+    expect(await states()).toEqual(['unknown not_sent']);
+  });
+
+  test('gives up a send after ten seconds, and keeps no timer of one that has ended', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'performance'] });
+    const { channel, sent } = platform([]);
+    await senderOn(channel, { now: 0 }).deliver(conversation(23, 'một'), false);
+    const timers = jest.getTimerCount();
+    const hanging: Channel = {
+      ...channel,
+      send: (_, signal) =>
+        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new SendFailure('unknown')), { once: true })),
+    };
+    const delivered = senderOn(hanging, { now: 0 }).deliver(conversation(24, 'hai'), false);
+    await jest.advanceTimersByTimeAsync(10_000);
+    jest.useRealTimers();
+    await delivered;
+
+    expect({ sent, timers }).toEqual({ sent: ['một'], timers: 0 });
+    expect(await states()).toEqual(['unknown unknown']);
   });
 });
