@@ -5,6 +5,8 @@ import type { Language } from '../../courses/model';
 import { loadTexts } from '../i18n';
 import { packageRoot } from '../package-root';
 import { explainFailure } from '../start-failure';
+import { addCampaign } from './commands/campaign';
+import { addChannel } from './commands/channel';
 import { addCodes } from './commands/codes';
 import { addConfig } from './commands/config';
 import { addContent } from './commands/content';
@@ -15,6 +17,7 @@ import { addMessenger } from './commands/messenger';
 import { addOfficer } from './commands/officer';
 import { addOutbox } from './commands/outbox';
 import { addPlan } from './commands/plan';
+import { addShifts } from './commands/shifts';
 import { addZalo } from './commands/zalo';
 import type { Act, AddCommand, CliContext } from './context';
 import { type CliIo, type ExitCode, exitCodes } from './io';
@@ -31,6 +34,9 @@ const commands: readonly AddCommand[] = [
   addTallies,
   addLedger,
   addOutbox,
+  addCampaign,
+  addShifts,
+  addChannel,
   addMessenger,
   addZalo,
 ];
