@@ -1,5 +1,13 @@
 import type { Command } from 'commander';
-import { type Changed, dropUnsent, listUnsent, retryUnsent, type Unsent } from '../../outbox/unsent';
+import {
+  type Changed,
+  countOfCampaigns,
+  dropUnsent,
+  listUnsent,
+  retryUnsent,
+  type Unsent,
+  type UnsentOfCampaign,
+} from '../../outbox/unsent';
 import { recordAct } from '../../staff/audit';
 import { type AddCommand, type CliContext, type OpenInstallation, withInstallation } from '../context';
 import { type ExitCode, exitCodes } from '../io';
@@ -13,9 +21,11 @@ export const addOutbox: AddCommand = (parent, context, act) => {
   addExamples(list, context, ['outbox list', 'outbox list --json']);
   act(list, async (self) => {
     const { demo, json } = sharedOptions(self);
-    const rows = await withInstallation(context, demo, ({ db }) => listUnsent(db));
+    const { rows, counts } = await withInstallation(context, demo, async ({ db }) => {
+      return { rows: await listUnsent(db), counts: await countOfCampaigns(db) };
+    });
     if (json) out(JSON.stringify(rows));
-    else for (const row of rows) out(lineOf(row, context));
+    else for (const line of linesOf(rows, counts, context)) out(line);
     if (!json) context.err(say('outbox.listed', { count: rows.length }));
     return exitCodes.done;
   });
@@ -51,7 +61,23 @@ function change(context: CliContext, did: keyof typeof acts, work: Change) {
   };
 }
 
-function lineOf({ _id, state, reason, tries, at, hasText }: Unsent, { say }: CliContext): string {
-  const why = reason === undefined ? '' : `: ${say(`outbox.reason.${reason}`)}`;
-  return `${_id}  ${at.toISOString()}  ${say(`outbox.state.${state}`)}${why} (${say('outbox.tries', { count: tries })})${hasText ? '' : `, ${say('outbox.withoutText')}`}`;
+/** What was said in answer first, then each campaign: how many stand where, and those that need somebody's word. */
+function linesOf(rows: readonly Unsent[], counts: readonly UnsentOfCampaign[], context: CliContext): readonly string[] {
+  const named = new Map(counts.map(({ campaign, name }) => [campaign, name]));
+  const campaigns = [...named].flatMap(([campaign, name]) => [
+    context.say('outbox.campaign', { campaign, name }),
+    ...counts.filter((one) => one.campaign === campaign).map((one) => `  ${one.count} × ${standing(one, context)}`),
+    ...rows.filter((row) => row.campaign === campaign).map((row) => `  ${lineOf(row, context)}`),
+  ]);
+  return [...rows.filter((row) => row.campaign === undefined).map((row) => lineOf(row, context)), ...campaigns];
+}
+
+function standing({ state, reason }: Pick<Unsent, 'state' | 'reason'>, { say }: CliContext): string {
+  return `${say(`outbox.state.${state}`)}${reason === undefined ? '' : `: ${say(`outbox.reason.${reason}`)}`}`;
+}
+
+function lineOf({ _id, state, reason, tries, at, hasText }: Unsent, context: CliContext): string {
+  const { say } = context;
+  const stands = standing({ state, ...(reason === undefined ? {} : { reason }) }, context);
+  return `${_id}  ${at.toISOString()}  ${stands} (${say('outbox.tries', { count: tries })})${hasText ? '' : `, ${say('outbox.withoutText')}`}`;
 }

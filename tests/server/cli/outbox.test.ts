@@ -48,6 +48,42 @@ describe('outbox list', () => {
   });
 });
 
+describe('outbox list of a running campaign', () => {
+  const campaign = 'c1';
+  beforeEach(async () => {
+    const called = (n: number, state: OutboxRow['state'], reason?: OutboxRow['reason']): OutboxRow => ({
+      ...row(n, state, reason),
+      _id: `push:${campaign}:messenger:page:00:${n}`,
+      push: { kind: 'campaign', campaign, person: 'p' },
+    });
+    await native(outbox(database.db)).insertMany([
+      ...[10, 11, 12].map((n) => called(n, 'waiting')),
+      called(13, 'dropped', 'unknown'),
+      called(14, 'sent'),
+    ]);
+  });
+
+  test.each([
+    { lang: 'vi_VN.UTF-8', says: ['Chiến dịch c1', '3 × đang chờ gửi', '1 × đã bỏ: kênh không trả lời'] },
+    { lang: 'en_US.UTF-8', says: ['Campaign c1', '3 × waiting', '1 × given up: the channel did not answer'] },
+  ])('counts what waits and shows what may need a word, under its campaign: $lang', async ({ lang, says }) => {
+    const { out } = await run(['outbox', 'list'], { LANG: lang });
+
+    const lines = out.split('\n');
+    expect(lines).toHaveLength(4 + 4);
+    for (const words of says) expect(lines.slice(4).join('\n')).toContain(words);
+    expect(lines.at(-1)).toContain('push:c1:messenger:page:00:13');
+  });
+
+  test('is told in JSON too', async () => {
+    const { out } = await run(['outbox', 'list', '--json']);
+
+    expect(JSON.parse(out).filter((one: { campaign?: string }) => one.campaign === campaign)).toMatchObject([
+      { state: 'dropped', reason: 'unknown' },
+    ]);
+  });
+});
+
 describe('outbox retry', () => {
   test.each([1, 5])('makes a reply due now, one that was given up too (%i)', async (n) => {
     const ran = await run(['outbox', 'retry', `messenger:page:00:${n}:0`]);
