@@ -1,5 +1,5 @@
 import { type SendFailure, sendFailures } from '../../bot/channels/send-failure';
-import { backoffMs, mostTries } from './backoff';
+import { backoffMs, mostTries, triedForMs } from './backoff';
 
 /** How long an unknown outcome waits for the platform's echo (`docs/design/contracts.md` §2). */
 export const echoWaitMs = 10 * 60_000;
@@ -11,12 +11,12 @@ export type Next =
   | { readonly state: 'waiting' | 'unknown'; readonly at: Date }
   | { readonly state: 'dropped'; readonly stop: boolean /* nothing behind it in its turn will be sent either */ };
 
-/** What becomes of a reply whose send number `tries` failed. */
-export function afterFailure(failure: SendFailure, tries: number, now: Date): Next {
+/** What becomes of a message that was first to be sent at `since` and whose send number `tries` failed. */
+export function afterFailure(failure: SendFailure, tries: number, { since, now }: { readonly since: Date; readonly now: Date }): Next {
   const at = (ms: number): Date => new Date(now.getTime() + ms);
   switch (sendFailures[failure.code].then) {
     case 'retry':
-      if (tries >= mostTries) return { state: 'dropped', stop: false };
+      if (tries >= mostTries && now.getTime() - since.getTime() >= triedForMs) return { state: 'dropped', stop: false };
       return { state: 'waiting', at: at(backoffMs(tries, failure.retryAfterMs)) };
     case 'await-echo':
       return { state: 'unknown', at: at(echoWaitMs) };

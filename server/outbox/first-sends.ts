@@ -60,7 +60,7 @@ export class FirstSends {
   /** Makes the row of a message that was not confirmed, and of those behind it unless they may go on. */
   async #failed(said: Said, failure: SendFailure, [message, ...rest]: readonly Outgoing[]): Promise<'stop' | 'go-on'> {
     const now = this.deps.now();
-    const next = afterFailure(failure, 1, now);
+    const next = afterFailure(failure, 1, { since: said.conversation.turn.at, now });
     const first = message === undefined ? [] : [message];
     const why = { reason: failure.code, tries: 1 };
     this.deps.report(next.state === 'dropped' ? 'dropped' : 'held', { channel: said.channel.name, reason: failure.code });

@@ -37,6 +37,7 @@ export type OutboxRow = {
   readonly state: OutboxState;
   readonly reason?: SendFailureCode | PushDrop;
   readonly tries: number;
+  readonly resent?: true; // once more after an unknown outcome
   readonly nextAt: Date;
   readonly order: number; // turn and index: one conversation is sent in this order
   readonly term: number; // the lane's, fences a holder that lost it

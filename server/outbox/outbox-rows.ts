@@ -81,7 +81,8 @@ export class OutboxRows {
   /** Before a send: from here on a crash leaves an unknown outcome, never a silent second send. `false`: another holder has the row. */
   async begin(row: OutboxRow, until: Date, term: number): Promise<boolean> {
     const guard = { _id: row._id, state: row.state, term: { $lte: term } };
-    const set = { state: 'unknown' as const, nextAt: until, term, tries: row.tries + 1 };
+    const again = row.state === 'unknown' ? { resent: true as const } : {};
+    const set = { state: 'unknown' as const, nextAt: until, term, tries: row.tries + 1, ...again };
     return (await native(outbox(this.db)).updateOne(guard, { $set: set })).modifiedCount === 1;
   }
 
@@ -91,6 +92,14 @@ export class OutboxRows {
     const forget = state === 'sent' || forgets({ state, reason }) ? { $unset: { sealed: '' } as const } : {};
     const guard = { _id: row._id, term: { $lte: term } };
     return (await native(outbox(this.db)).updateOne(guard, { $set: set, ...forget })).matchedCount === 1;
+  }
+
+  /** Nobody knows whether it arrived: its row, made so before the send, learns why. */
+  async doubt(row: OutboxRow, term: number): Promise<void> {
+    await native(outbox(this.db)).updateOne(
+      { _id: row._id, state: 'unknown', reason: { $ne: 'overtaken' }, term },
+      { $set: { reason: 'unknown' } },
+    );
   }
 
   /** What is known not to have arrived is sent when its time has come. */

@@ -116,10 +116,11 @@ export class PushSender {
       await this.deps.rows.finish(row, 'sent', term);
       return;
     }
-    const next = afterFailure(failure, row.tries + 1, this.deps.now());
+    const next = afterFailure(failure, row.tries + 1, { since: row.at, now: this.deps.now() });
     if (next.state === 'dropped') return this.#drop(row, term, failure.code);
     this.deps.report('held', { channel: row.channel, reason: failure.code });
     if (next.state === 'waiting') await this.deps.rows.wait(row, next.at, term, failure.code);
+    else await this.deps.rows.doubt(row, term);
   }
 
   async #never(row: DuePush, term: number, reason: SendFailureCode | PushDrop): Promise<false> {

@@ -9,6 +9,8 @@ import type { Queues } from './queues';
 import type { SentEchoes } from './sent-echoes';
 
 const dueAtOnce = 200;
+/** Conversations that are worked off at a time: enough for a platform's rate at an ordinary pace of its answers. */
+const together = 50;
 
 export type ResendsDeps = {
   readonly rows: OutboxRows;
@@ -23,19 +25,24 @@ export type ResendsDeps = {
 
 /** Replies that have a row, when their time has come: in order in each conversation, and an unknown outcome once more at most. */
 export class Resends {
-  #sendingIn: number | undefined;
+  /** How many sends are under way in each lane. */
+  readonly #underWay = new Map<number, number>();
 
   constructor(private readonly deps: ResendsDeps) {}
 
-  /** The lane of the row that is being sent just now. */
-  get sendingIn(): number | undefined {
-    return this.#sendingIn;
+  /** The lanes of the rows that are being sent just now. */
+  get lanes(): readonly number[] {
+    return [...this.#underWay.keys()];
   }
 
-  /** Rows whose time has come, first row of each conversation first. Staff may have made one due that this process knew nothing of. */
+  /** Rows whose time has come, the longest waiting first. Staff may have made one due that this process knew nothing of. */
   async resend(): Promise<void> {
     const { rows, now, leases } = this.deps;
-    for (const conversation of await rows.due(now(), leases.lanes, dueAtOnce)) await this.#workOff(conversation);
+    const waiting = (await rows.due(now(), leases.lanes, dueAtOnce)).values();
+    const oneAfterAnother = async (): Promise<void> => {
+      for (const conversation of waiting) await this.#workOff(conversation);
+    };
+    await Promise.all(Array.from({ length: together }, oneAfterAnother));
   }
 
   async #workOff(conversation: string): Promise<void> {
@@ -46,13 +53,17 @@ export class Resends {
       if (open.length === 0) return queues.end(conversation, added);
       for (const row of open) {
         if (row.nextAt > now() || !leases.accepts(row.lane)) return;
-        this.#sendingIn = row.lane;
-        const closed = await this.#settle(row).finally(() => {
-          this.#sendingIn = undefined;
-        });
+        this.#count(row.lane, 1);
+        const closed = await this.#settle(row).finally(() => this.#count(row.lane, -1));
         if (!closed) return;
       }
     }
+  }
+
+  #count(lane: number, change: 1 | -1): void {
+    const count = (this.#underWay.get(lane) ?? 0) + change;
+    if (count === 0) this.#underWay.delete(lane);
+    else this.#underWay.set(lane, count);
   }
 
   /** `true` when the row is closed and the next may be sent. */
@@ -64,7 +75,7 @@ export class Resends {
     if (channel === undefined || message === undefined) return this.#drop(row, term, 'misconfigured');
     if (row.state === 'unknown') {
       if (await echoes.has(channel, row, message)) return rows.finish(row, 'sent', term);
-      if (row.tries >= 2) return this.#drop(row, term, 'unknown');
+      if (row.resent === true) return this.#drop(row, term, 'unknown');
     }
     return this.#send(row, channel, message, term);
   }
@@ -76,9 +87,10 @@ export class Resends {
 
     const failure = await calls.send(channel, message);
     if (failure === undefined) return rows.finish(row, 'sent', term);
-    const next = afterFailure(failure, row.tries + 1, now());
+    const next = afterFailure(failure, row.tries + 1, { since: row.at, now: now() });
     if (next.state === 'dropped') return this.#drop(row, term, failure.code);
     if (next.state === 'waiting') await rows.wait(row, next.at, term, failure.code);
+    else await rows.doubt(row, term);
     return false;
   }
 

@@ -60,8 +60,7 @@ export class Sender {
 
   /** The lanes of the rows that are being sent just now. */
   get sendingIn(): readonly number[] {
-    const { sendingIn } = this.#resends;
-    return sendingIn === undefined ? this.#pushes.lanes : [sendingIn, ...this.#pushes.lanes];
+    return [...this.#resends.lanes, ...this.#pushes.lanes];
   }
 
   /** Looks every `everyMs` for rows whose time has come. */

@@ -72,7 +72,7 @@ export type Changed = 'done' | 'no_text' | 'not_found';
 
 /** Lets the sender try once more, now. Whoever says so of an `unknown` row accepts that it may arrive twice. */
 export function retryUnsent(db: Connection, id: string, now: Date): Promise<Changed> {
-  return change(db, id, { $set: { state: 'waiting', nextAt: now, tries: 0 } });
+  return change(db, id, { $set: { state: 'waiting', nextAt: now, tries: 0 }, $unset: { resent: '' } });
 }
 
 /** Gives a reply up, with its text, so that those behind it go on. */
@@ -80,7 +80,10 @@ export function dropUnsent(db: Connection, id: string): Promise<Changed> {
   return change(db, id, { $set: { state: 'dropped' }, $unset: { sealed: '' } });
 }
 
-type Change = { readonly $set: Partial<Pick<OutboxRow, 'state' | 'nextAt' | 'tries'>>; readonly $unset?: { readonly sealed: '' } };
+type Change = {
+  readonly $set: Partial<Pick<OutboxRow, 'state' | 'nextAt' | 'tries'>>;
+  readonly $unset: { readonly sealed: '' } | { readonly resent: '' };
+};
 
 async function change(db: Connection, id: string, update: Change): Promise<Changed> {
   const rows = native(outbox(db));

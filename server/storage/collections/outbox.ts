@@ -13,6 +13,7 @@ const schema = new Schema<OutboxRow>(
     state: { type: String, required: true },
     reason: { type: String },
     tries: { type: Number, required: true },
+    resent: { type: Boolean },
     nextAt: { type: Date, required: true },
     order: { type: Number, required: true },
     term: { type: Number, required: true },

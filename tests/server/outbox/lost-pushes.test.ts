@@ -100,7 +100,7 @@ async function campaign({ sender, clock, look }: SetUp, count: number, together 
     await look();
     clock.now += 10 * second;
   }
-  for (let waited = 0; waited < 50; waited += 1) {
+  for (let waited = 0; waited < 24; waited += 1) {
     clock.now += minute;
     await look();
   }
