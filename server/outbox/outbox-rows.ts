@@ -108,6 +108,12 @@ export class OutboxRows {
     await native(outbox(this.db)).updateOne(guard, { $set: { state: 'waiting', nextAt, reason, term } });
   }
 
+  /** What is behind a reply that waits is not looked at before it: it would hide the rows of others that are due. */
+  async waitBehind({ conversation, nextAt }: OutboxRow): Promise<void> {
+    const behind = { conversation, state: 'waiting' as const, nextAt: { $lt: nextAt }, ...isReply };
+    await native(outbox(this.db)).updateMany(behind, { $set: { nextAt } });
+  }
+
   /** Something said first waits for a better hour; it was not tried. */
   async postpone(row: OutboxRow, nextAt: Date, term: number): Promise<void> {
     await native(outbox(this.db)).updateOne({ _id: row._id, state: 'waiting', term: { $lte: term } }, { $set: { nextAt, term } });

@@ -52,7 +52,8 @@ export class Resends {
       const open = await rows.open(conversation);
       if (open.length === 0) return queues.end(conversation, added);
       for (const row of open) {
-        if (row.nextAt > now() || !leases.accepts(row.lane)) return;
+        if (row.nextAt > now()) return rows.waitBehind(row);
+        if (!leases.accepts(row.lane)) return;
         this.#count(row.lane, 1);
         const closed = await this.#settle(row).finally(() => this.#count(row.lane, -1));
         if (!closed) return;
