@@ -74,7 +74,7 @@ function messengerSettings(meta: MessengerSimulator, url: string) {
   };
 }
 
-function zaloSettings({ oauthUrl, apiUrl, businessUrl }: ZaloSimulator['addresses'], shows: 'text' | 'lists') {
+export function zaloSettings({ oauthUrl, apiUrl, businessUrl }: ZaloSimulator['addresses'], shows: 'text' | 'lists') {
   return {
     ZALO_APP_ID: sampleAccount.appId,
     ZALO_APP_SECRET: sampleAccount.appSecret,
