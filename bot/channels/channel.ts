@@ -79,6 +79,8 @@ export interface Channel {
   readonly account: string;
   readonly capabilities: Capabilities;
   isGenuine(request: RawRequest): boolean;
+  /** Only where the platform tries an address by a request that carries nothing: answered as a handshake. */
+  isProbe?(request: RawRequest): boolean;
   /** Throws nothing: a body that is not the platform's has no events and `malformed`. */
   parse(request: RawRequest): { readonly events: readonly (InboundEvent | Receipt)[]; readonly skipped: number; readonly malformed?: true };
   answer(request: RawRequest, outcome: Outcome): RawResponse;

@@ -10,6 +10,7 @@ import { addChannel } from './commands/channel';
 import { addCodes } from './commands/codes';
 import { addConfig } from './commands/config';
 import { addContent } from './commands/content';
+import { addDoctor } from './commands/doctor';
 import { addImport } from './commands/import';
 import { addInit } from './commands/init';
 import { addLedger, addTallies } from './commands/ledger';
@@ -26,6 +27,7 @@ import { type CliIo, type ExitCode, exitCodes } from './io';
 const commands: readonly AddCommand[] = [
   addInit,
   addConfig,
+  addDoctor,
   addContent,
   addOfficer,
   addImport,

@@ -20,6 +20,7 @@ import { createChatApi } from './chat-api';
 import { createDataDeletion, type DataDeletionDeps } from './data-deletion';
 import { openApiRoutes } from './openapi';
 import { refuseBroken } from './refuse-broken';
+import { createSightings } from './webhook-sightings';
 import { createWebhooks, type WebhookDeps } from './webhooks';
 
 export type WebParts = {
@@ -63,6 +64,7 @@ function webhookDeps({ keys, channels, pipeline, storage, now, logger, metrics }
       if (told.state === 'restricted') logger.error({ event: 'channel.paused', channel: told.channel });
     },
     now,
+    sighted: createSightings(storage.db, now),
     report: (channel, outcome, events, skipped) => {
       if (events > 0) metrics.events.inc({ channel, outcome }, events);
       if (skipped > 0) metrics.events.inc({ channel, outcome: 'skipped' }, skipped);

@@ -5,6 +5,7 @@ import { receiptRow } from '../conversation/echoes';
 import type { Arrival, InboxWriter } from '../conversation/inbox-writer';
 import type { Keys } from '../keys';
 import { isRestriction, type Restriction } from '../outbox/restrictions';
+import { type createSightings, sightingOf } from './webhook-sightings';
 
 /** Platforms send far less; what is larger is refused before it is read whole. */
 const mostBytes = 1024 * 1024;
@@ -18,6 +19,7 @@ export type WebhookDeps = {
   /** The platform has forbidden an account to speak, or allows it again. */
   readonly restrict: (told: Restriction, now: Date) => Promise<void>;
   readonly now: () => Date;
+  readonly sighted?: ReturnType<typeof createSightings>;
   readonly report: (channel: string, outcome: Outcome, events: number, skipped: number) => void;
   /** How long a body may take to arrive. */
   readonly bodyTimeoutMs?: number;
@@ -52,13 +54,16 @@ async function answer(deps: WebhookDeps, channel: Channel, request: IncomingMess
   const raw: RawRequest = { method: request.method ?? '', url: request.url ?? '', headers: headersOf(request), body };
   const { outcome, events, skipped } = await outcomeOf(deps, channel, raw);
   deps.report(channel.name, outcome, events, skipped);
-  end(response, channel.answer(raw, outcome));
+  const given = channel.answer(raw, outcome);
+  const sighting = sightingOf(channel, raw, outcome, given.status);
+  if (sighting !== undefined) deps.sighted?.(channel.name, sighting);
+  end(response, given);
 }
 
 type Result = { readonly outcome: Outcome; readonly events: number; readonly skipped: number };
 
 async function outcomeOf(deps: WebhookDeps, channel: Channel, raw: RawRequest): Promise<Result> {
-  if (raw.method === 'GET') return { outcome: 'handshake', events: 0, skipped: 0 };
+  if (raw.method === 'GET' || channel.isProbe?.(raw) === true) return { outcome: 'handshake', events: 0, skipped: 0 };
   if (!channel.isGenuine(raw)) return { outcome: 'refused', events: 0, skipped: 0 };
 
   const { events, skipped, malformed } = channel.parse(raw);

@@ -56,6 +56,11 @@ export async function connectedAccount(db: Connection): Promise<string | undefin
   return (await native(platformTokens(db)).findOne({ _id }))?.accountId;
 }
 
+/** Whether anything is kept, readable under this secret or not. */
+export async function hasTokens(db: Connection): Promise<boolean> {
+  return (await native(platformTokens(db)).findOne({ _id }))?.sealed != null;
+}
+
 /** Forgets the tokens and whose they were. `false`: there were none. */
 export async function disconnectAccount(db: Connection): Promise<boolean> {
   return (await native(platformTokens(db)).deleteOne({ _id })).deletedCount === 1;

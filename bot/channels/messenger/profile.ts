@@ -11,7 +11,7 @@ export type ProfileWords = {
 export const profileLimits = { greeting: 160, menuTitle: 30, menuItems: 5 /* advised, of 20 */, question: 80, questions: 4 } as const;
 
 /** What the product hears; feedback controls under every message are left off, so `response_feedback` is not asked for. */
-const fields = [
+export const pageFields = [
   'messages',
   'messaging_postbacks',
   'messaging_referrals',
@@ -49,7 +49,7 @@ export function setUpRequests(
     ...(iceBreakers ? { ice_breakers: locales.map(questionsOf) } : {}),
   };
   return [
-    { method: 'POST', path: '/me/subscribed_apps', body: { subscribed_fields: fields.join(',') } },
+    { method: 'POST', path: '/me/subscribed_apps', body: { subscribed_fields: pageFields.join(',') } },
     { method: 'POST', path: '/me/messenger_profile', body: profile },
     ...(iceBreakers ? [] : [{ method: 'DELETE' as const, path: '/me/messenger_profile', body: { fields: ['ice_breakers'] } }]),
   ];

@@ -1,4 +1,4 @@
-import { createZaloOa, type SignatureVariant, type TokenStore, type VerifyOptions, type ZaloOaOptions } from 'zalo-oa-sdk';
+import { createZaloOa, isProbe, type SignatureVariant, type TokenStore, type VerifyOptions, type ZaloOaOptions } from 'zalo-oa-sdk';
 import type { Channel, Outcome, RawResponse } from '../channel';
 import { createIsGenuine } from './is-genuine';
 import { type Shows, zaloCapabilities } from './limits';
@@ -34,6 +34,7 @@ export function createZalo(options: ZaloOptions): Channel {
     account,
     capabilities: zaloCapabilities(wanted),
     isGenuine: createIsGenuine({ appId, secrets: [oaSecret], ...signature }, onSignature),
+    isProbe,
     parse: (request) => parse(request, account),
     answer: (_, outcome) => answers[outcome],
     render: (to, replies, idOf, occasion) => render(to, replies, idOf, { ...occasion, shows }),

@@ -5,6 +5,7 @@ import type { Platform } from './platform';
 
 /** `/me/messenger_profile`: what a visitor finds, ten calls in ten minutes. */
 export function serveProfile(platform: Platform, call: Call, body: Fields): Answer {
+  if (!platform.switches.canMessage) return platform.refuse({ rule: 'S2', code: 230 });
   if (!platform.profileCalls.take(platform.clock.now())) return platform.refuse({ rule: 'S23', code: 613 });
   if (call.method === 'GET') return read(platform, call.query.get('fields') ?? '');
   if (call.method === 'DELETE') return remove(platform, body);

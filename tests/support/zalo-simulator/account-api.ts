@@ -44,8 +44,8 @@ export function quotaV3(platform: Platform, fields: Fields): Answer {
   });
 }
 
-export function quotaV2(): Answer {
-  return success({ type: 'active', remain: 2000, total: 2000 });
+export function quotaV2({ switches }: Platform): Answer {
+  return success({ type: 'active', remain: switches.activeQuota, total: 2000 });
 }
 
 export function conversation(platform: Platform, fields: Fields): Answer {

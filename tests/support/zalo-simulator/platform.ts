@@ -23,6 +23,8 @@ export type Switches = {
   packageAllows: boolean;
   billingLinked: boolean;
   balance: number;
+  /** Messages the account may still begin. */
+  activeQuota: number;
 };
 
 export type PlatformParts = {
@@ -64,6 +66,7 @@ export class Platform {
     packageAllows: true,
     billingLinked: true,
     balance: 1_000_000,
+    activeQuota: 2000,
   };
 
   constructor(readonly parts: PlatformParts) {

@@ -1,0 +1,67 @@
+/** Everything `doctor` can tell, and how grave it is. Texts: `finding.<code>` of doctor.json, `what` and, unless all is well, `do`. */
+export const findings = {
+  config_fault: 'problem',
+  store_unusable: 'problem',
+  secret_changed: 'problem',
+  data_folder: 'problem',
+  demonstration: 'sound',
+  public_url_not_https: 'problem',
+  public_url_port: 'warning',
+  public_url_unreachable: 'problem',
+  public_url_other: 'problem',
+  clock_skew: 'problem',
+  webhook_not_served: 'problem',
+  zalo_off: 'sound',
+  zalo_same_secret: 'problem',
+  zalo_unreachable: 'problem',
+  zalo_app_id: 'problem',
+  zalo_app_secret: 'problem',
+  zalo_not_connected: 'problem',
+  zalo_tokens_unreadable: 'problem',
+  zalo_token_consumed: 'problem',
+  zalo_token_refused: 'problem',
+  zalo_token_expired: 'problem',
+  zalo_app_inactive: 'problem',
+  zalo_no_product: 'problem',
+  zalo_no_permission: 'problem',
+  zalo_unverified: 'problem',
+  zalo_package: 'problem',
+  zalo_account_gone: 'problem',
+  zalo_throttled: 'warning',
+  zalo_refused: 'problem',
+  zalo_other_account: 'problem',
+  zalo_quota_used: 'warning',
+  zalo_no_billing: 'warning',
+  zalo_webhook_never: 'problem',
+  zalo_webhook_no_event: 'warning',
+  zalo_webhook_refused: 'problem',
+  zalo_webhook_failing: 'problem',
+  zalo_sound: 'sound',
+  messenger_off: 'sound',
+  messenger_unreachable: 'problem',
+  messenger_token: 'problem',
+  messenger_permission: 'problem',
+  messenger_throttled: 'warning',
+  messenger_refused: 'problem',
+  messenger_app_secret: 'problem',
+  messenger_other_page: 'problem',
+  messenger_not_subscribed: 'problem',
+  messenger_fields: 'problem',
+  messenger_not_set_up: 'warning',
+  messenger_restricted: 'problem',
+  messenger_webhook_never: 'problem',
+  messenger_verify_token: 'problem',
+  messenger_webhook_no_event: 'warning',
+  messenger_webhook_refused: 'problem',
+  messenger_webhook_failing: 'problem',
+  messenger_sound: 'sound',
+} as const satisfies Record<string, 'problem' | 'warning' | 'sound'>;
+
+export type FindingCode = keyof typeof findings;
+
+/** One thing found; `values` fill its text and hold no secret. */
+export type Finding = { readonly code: FindingCode; readonly values?: Readonly<Record<string, string | number>> };
+
+export function found(code: FindingCode, values?: Finding['values']): readonly Finding[] {
+  return [values === undefined ? { code } : { code, values }];
+}
