@@ -1,4 +1,4 @@
-import { dedupeKey, parseWebhook, type UserMessageEvent, type ZaloEvent } from 'zalo-oa-sdk';
+import { dedupeKey, type OaMessageEvent, parseWebhook, type UserMessageEvent, type ZaloEvent } from 'zalo-oa-sdk';
 import type { Channel, InboundEvent, RawRequest, Receipt } from '../channel';
 import { cleanText } from '../clean-text';
 import { parseJson } from '../parse-json';
@@ -32,7 +32,7 @@ function readEvent(event: ZaloEvent, account: string): Found {
     case 'account':
       return event.name === 'user_withdraw' && event.userId !== undefined ? [{ ...about(event.userId), kind: 'erase' }] : [];
     case 'oa_message':
-      return [{ channel: 'zalo', account, state: 'echo', messageId: event.messageId, mark: markOf(event.userId, event.text ?? '') }];
+      return [echoOf(event, account)];
     case 'receipt': {
       const state = event.state === 'seen' ? 'read' : 'delivered';
       return event.messageIds.map((messageId) => ({ channel: 'zalo', account, state, messageId }));
@@ -42,6 +42,12 @@ function readEvent(event: ZaloEvent, account: string): Found {
     default:
       return [];
   }
+}
+
+/** What a person wrote in the account's own tool is no message of ours, though it may say the same: nothing is settled by it. */
+function echoOf({ messageId, userId, text = '', adminId }: OaMessageEvent, account: string): Receipt {
+  const mark = adminId === undefined ? { mark: markOf(userId, text) } : {};
+  return { channel: 'zalo', account, state: 'echo', messageId, ...mark };
 }
 
 /** A picture, voice or sticker has attachments, with or without words beside it. */

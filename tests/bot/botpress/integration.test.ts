@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import type { Integration } from '@botpress/sdk';
 import { createBot, type TurnOperations } from '../../../bot/botpress/bot';
 import { deliver } from '../../../bot/botpress/deliver';
@@ -6,73 +5,55 @@ import { toIntegration } from '../../../bot/botpress/integration';
 import { integrationDefinition } from '../../../bot/botpress/integration-definition';
 import { type IntegrationOperations, receive } from '../../../bot/botpress/receive';
 import { runTurn } from '../../../bot/botpress/run-turn';
-import type { Channel, InboundEvent, RawRequest } from '../../../bot/channels/channel';
+import type { Channel, ChannelName, InboundEvent, RawRequest } from '../../../bot/channels/channel';
 import { createMessenger } from '../../../bot/channels/messenger';
 import { SendFailure, type SendFailureCode } from '../../../bot/channels/send-failure';
 import type { Reply } from '../../../bot/messages';
 import { dialogue, start } from '../support/conversation';
 import { SmallBotpress } from './small-botpress';
+import { type Act, messengerTalk, type Talk, zaloTalk } from './talks';
 
-const text = (words: string) => ({ message: { text: words } });
-const said: readonly object[] = [
-  { postback: { mid: 'm_0', title: 'Bắt đầu', payload: 'GET_STARTED', referral: { ref: 'ABC' } } },
-  text('16 hoặc 17 tuổi'),
-  text('đồng ý'),
-  text('Tiếp – “ệ”, 👩‍👩‍👧'),
-  text('không có mã'),
-  text('1'),
-  { referral: { ref: 'ABC', source: 'SHORTLINK', type: 'OPEN_THREAD' } },
-  { postback: { mid: 'm_p', title: 'Trang chủ', payload: 'MENU' } },
-  text('menu'),
-  { tap: 0 },
-  { tap: 0 },
-  { tap: 0 },
-  { tap: 0 },
-  text('A'),
-  text('dừng'),
+const say = (words: string) => ({ say: words });
+const event = (fields: Readonly<Record<string, unknown>>) => ({ event: fields });
+const taps = [{ tap: 0 }, { tap: 0 }, { tap: 0 }, { tap: 0 }];
+
+const talks: readonly { readonly name: ChannelName; readonly talk: () => Talk; readonly acts: readonly Act[] }[] = [
+  {
+    name: 'messenger',
+    talk: messengerTalk,
+    acts: [
+      event({ postback: { mid: 'm_0', title: 'Bắt đầu', payload: 'GET_STARTED', referral: { ref: 'ABC' } } }),
+      ...['16 hoặc 17 tuổi', 'đồng ý', 'Tiếp – “ệ”, 👩‍👩‍👧', 'không có mã', '1'].map(say),
+      event({ referral: { ref: 'ABC', source: 'SHORTLINK', type: 'OPEN_THREAD' } }),
+      event({ postback: { mid: 'm_p', title: 'Trang chủ', payload: 'MENU' } }),
+      say('menu'),
+      ...taps,
+      ...['A', 'dừng'].map(say),
+    ],
+  },
+  {
+    name: 'zalo',
+    talk: zaloTalk,
+    acts: [
+      event({ event_name: 'widget_interaction_accepted', data: { user_id: '7000000000000000001', url: 'https://hieuluat.example/j/ABC' } }),
+      ...['16 hoặc 17 tuổi', 'đồng ý', 'Tiếp – “ệ”, 👩‍👩‍👧', 'không có mã', '1'].map(say),
+      event({
+        event_name: 'user_send_image',
+        message: { msg_id: 'm-p', attachments: [{ type: 'image', payload: { url: 'https://x.vn/a' } }] },
+      }),
+      event({ event_name: 'follow', oa_id: '5', follower: { id: '7000000000000000001' } }),
+      say('menu'),
+      ...taps,
+      ...['A', 'dừng'].map(say),
+    ],
+  },
 ];
 
-type Button = { readonly title: string; readonly payload: string };
-type Heard = { readonly text?: string; readonly quick_replies?: readonly Button[]; readonly attachment?: object };
-
-/** One person on Messenger, who hears what is sent to them and taps what they are shown. */
-class Talk {
-  readonly heard: Heard[] = [];
-  readonly channel: Channel;
-  now = start;
-  private count = 0;
-
-  constructor() {
-    const made = createMessenger({ appSecret: 'secret', verifyToken: 'verify', pageToken: 'token', now: () => new Date(this.now) });
-    this.channel = { ...made, send: async ({ body }) => `m_${this.heard.push(wordsOf(body))}` };
-  }
-
-  next(what: object): RawRequest {
-    this.count += 1;
-    this.now += 30_000;
-    const option = 'tap' in what ? this.heard.at(-1)?.quick_replies?.[Number(what.tap)] : undefined;
-    const event = option === undefined ? what : { message: { text: option.title, quick_reply: { payload: option.payload } } };
-    const message =
-      'message' in event && typeof event.message === 'object' ? { message: { mid: `m_${this.count}`, ...event.message } } : {};
-    const messaging = [{ sender: { id: '2000001' }, recipient: { id: 'page' }, timestamp: this.now, ...event, ...message }];
-    const body = Buffer.from(JSON.stringify({ object: 'page', entry: [{ id: 'page', time: this.now, messaging }] }));
-    const signature = createHmac('sha256', 'secret').update(body).digest('hex');
-    return { method: 'POST', url: '/webhook?x=1', headers: { 'x-hub-signature-256': `sha256=${signature}` }, body };
-  }
-}
-
-/** Everything a learner sees; the id we give a message is not seen. */
-function wordsOf(body: string): Heard {
-  const { metadata: _id, ...words } = JSON.parse(body).message;
-  return words;
-}
-
 /** The way of the product: parsed, one turn with a client in process, rendered and sent. */
-async function inProcess(talk: Talk): Promise<void> {
-  const { channel } = talk;
+async function inProcess({ channel, next, now, sender }: Talk, acts: readonly Act[]): Promise<void> {
   const bot = createBot(dialogue);
   let session: unknown;
-  for (const [turn, what] of said.entries()) {
+  for (const [turn, act] of acts.entries()) {
     const replies: Reply[] = [];
     const client: TurnOperations = {
       getOrSetState: async ({ payload }) => ({ state: { payload: session ?? payload } }),
@@ -82,25 +63,26 @@ async function inProcess(talk: Talk): Promise<void> {
       createMessage: async ({ type, payload }) => replies.push({ type, payload } as Reply),
       createEvent: async () => undefined,
     };
-    for (const event of channel.parse(talk.next(what)).events) {
+    for (const event of channel.parse(next(act)).events) {
       if (!('kind' in event)) continue;
       const { id, at, ...body }: InboundEvent = event;
-      const about = { id, at: at.getTime(), app: 'messenger', identifiedBy: 'account' } as const;
-      await runTurn(bot, { conversationId: '1', userId: '1', event: { ...body, ...about }, now: talk.now }, client);
+      const about = { id, at: at.getTime(), app: channel.name, identifiedBy: 'account' } as const;
+      await runTurn(bot, { conversationId: '1', userId: '1', event: { ...body, ...about }, now: now() }, client);
     }
-    for (const message of channel.render('2000001', replies, (index) => `${turn}:${index}`))
+    for (const message of channel.render(sender, replies, (index) => `${turn}:${index}`))
       await channel.send(message, new AbortController().signal);
   }
 }
 
-async function throughBotpress(talk: Talk): Promise<void> {
+/** Words and taps come twice, as they do from platforms; what has no id of its own once. */
+async function throughBotpress(talk: Talk, acts: readonly Act[]): Promise<void> {
   const integration = toIntegration(talk.channel);
-  const botpress = await SmallBotpress.start({ bot: createBot(dialogue), integration, now: () => new Date(talk.now) });
+  const botpress = await SmallBotpress.start({ bot: createBot(dialogue), integration, now: () => new Date(talk.now()) });
   try {
-    for (const what of said) {
-      const request = talk.next(what);
+    for (const act of acts) {
+      const request = talk.next(act);
       expect(await botpress.webhook(request)).toMatchObject({ status: 200 });
-      if ('message' in what || 'tap' in what) expect(await botpress.webhook(request)).toMatchObject({ status: 200 }); // as platforms do
+      if (!('event' in act)) expect(await botpress.webhook(request)).toMatchObject({ status: 200 });
     }
   } finally {
     await botpress.stop();
@@ -108,14 +90,15 @@ async function throughBotpress(talk: Talk): Promise<void> {
 }
 
 describe('a channel as a Botpress integration', () => {
-  test('says on the platform what the product says there, word for word and button for button', async () => {
-    const [own, theirs] = [new Talk(), new Talk()];
+  test.each(talks)('says on $name what the product says there, word for word and button for button', async ({ name, talk, acts }) => {
+    const [own, theirs] = [talk(), talk()];
 
-    await inProcess(own);
-    await throughBotpress(theirs);
+    await inProcess(own, acts);
+    await throughBotpress(theirs, acts);
 
+    expect(own.channel.name).toBe(name);
     expect(theirs.heard).toEqual(own.heard);
-    expect(own.heard.length).toBeGreaterThanOrEqual(said.length - 1);
+    expect(own.heard.length).toBeGreaterThanOrEqual(acts.length - 1);
   });
 });
 
@@ -137,8 +120,8 @@ describe('what comes by its webhook', () => {
   });
 
   test.each([
-    { what: 'not signed', request: { ...passed(new Talk().next(text('A'))), headers: {} }, status: 401 },
-    { what: 'while Botpress is away', request: passed(new Talk().next(text('A'))), status: 503 },
+    { what: 'not signed', request: { ...passed(messengerTalk().next(say('A'))), headers: {} }, status: 401 },
+    { what: 'while Botpress is away', request: passed(messengerTalk().next(say('A'))), status: 503 },
     {
       what: 'as a handshake',
       request: { method: 'GET', path: '/', query: 'hub.mode=subscribe&hub.verify_token=verify&hub.challenge=12', headers: {} },

@@ -94,8 +94,9 @@ export class SmallBotpress {
   }
 
   private happened(call: Call): object {
-    if (call.type !== 'fact')
-      this.waiting.push(() => this.toBot(`messenger:${call.type}`, String(call.conversationId), String(call.userId), call.payload));
+    const { type, conversationId, userId, payload } = call;
+    const app = this.conversations.find(({ id }) => id === conversationId)?.tags.app ?? '';
+    if (type !== 'fact') this.waiting.push(() => this.toBot(`${app}:${type}`, String(conversationId), String(userId), payload));
     return { id: 'e', type: call.type, payload: call.payload };
   }
 

@@ -27,7 +27,7 @@ const readAs: Readonly<Record<string, readonly object[]>> = {
   widget_interaction_accepted: [{ ...about, kind: 'joined' }],
   unfollow: [{ ...about, kind: 'left' }],
   user_withdraw: [{ ...about, kind: 'erase' }],
-  oa_send_text: [{ state: 'echo', messageId: 'f0e1d2c3b4a5968778695a4b', mark: markOf(learner, 'Chào bạn') }],
+  oa_send_text: [{ state: 'echo', messageId: 'f0e1d2c3b4a5968778695a4b' }], // a person wrote it
   oa_send_list: [{ state: 'echo', messageId: 'm-list' }],
   user_received_message: [{ ...delivered, messageId: 'f0e1d2c3b4a5968778695a4b' }],
   user_received_message_of_template: [{ ...delivered, messageId: 'aa11bb22cc33dd44ee55' }],
@@ -62,6 +62,16 @@ describe('an event', () => {
 
   test('of a tap has the words of the button and its value', () => {
     expect(text('B. Không #a.k.1.0.B~abcDEF-_123')).toMatchObject({ kind: 'message', text: 'B. Không', value: 'a.k.1.0.B~abcDEF-_123' });
+  });
+
+  test('of our own words is an echo with their mark; of what a person wrote in the account’s own tool, one without', () => {
+    const said = (sender: object) =>
+      read({ event_name: 'oa_send_text', sender, recipient: { id: learner }, message: { text: 'Chào bạn', msg_id: 'm-1' } }).events;
+
+    expect(said({ id: '5' })).toEqual([
+      { channel: 'zalo', account: 'oa', state: 'echo', messageId: 'm-1', mark: markOf(learner, 'Chào bạn') },
+    ]);
+    expect(said({ id: '5', admin_id: '9' })).toEqual([{ channel: 'zalo', account: 'oa', state: 'echo', messageId: 'm-1' }]);
   });
 
   test.each(['#1', 'A #', 'số #7', 'C# hay C', 'a ~b', '# a~b c'])('of words like "%s" is no tap', (words) => {
