@@ -35,6 +35,9 @@ beforeEach(() => {
   reached = 2104;
 });
 
+/** A4 upright within its margins. */
+const paper = { width: 718, height: 1047 } as const;
+
 const indicator = '/console/plans/sample-2026/indicators/M-1.3c';
 const pages = [
   '/console',
@@ -93,13 +96,16 @@ describe.each([
   test('a print fits and is accessible', async () => {
     await page.goto(`${server.url}${indicator}?period=2026-Q3`);
     await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize(paper);
 
     await expectNoViolations(page);
     expect(await page.getByRole('form').count()).toBe(0);
     for (const frame of [/^C – /, /^(Quý III năm 2026|Third quarter of 2026)$/, /^(30\/09\/2026|30 Sept 2026)$/])
       expect(await page.getByRole('definition').filter({ hasText: frame }).isVisible()).toBe(true);
+    expect(await scrollsSideways(page)).toBe(false);
 
     await page.emulateMedia({ media: null });
+    await page.setViewportSize({ width: view.width, height: view.height });
   });
 });
 
