@@ -58,9 +58,10 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   const logger = options.logger ?? createLogger(config.logLevel);
   const metrics = createMetrics();
   const keys = deriveKeys(config.secrets.secretKey, config.secrets.serviceWorkerKey);
-  const content = soundContent(config.contentDir, { on: dayOf(now()), logger });
+  const opening = openStorage(config, keys, now());
+  const content = await readMeanwhile(opening, () => soundContent(config.contentDir, { on: dayOf(now()), logger }));
   const texts = loadTexts(config.contentDir);
-  const storage = await openStorage(config, keys, now());
+  const storage = await opening;
   logger.info({ event: 'store.opened', embedded: config.mongodbUri === undefined });
   await options.prepare?.({ storage, keys });
 
@@ -144,6 +145,19 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       logger.info({ event: 'server.stopped' });
     },
   };
+}
+
+/** The embedded store opens in a thread of its own while this one reads; what cannot be read closes it again. */
+async function readMeanwhile<T>(opening: Promise<Storage>, read: () => T): Promise<T> {
+  try {
+    return read();
+  } catch (error) {
+    await opening.then(
+      (storage) => storage.close(),
+      () => undefined, // the content is what somebody has to mend first
+    );
+    throw error;
+  }
 }
 
 /** Every minute: a row is soon sealed, and what a dead process left uncounted is soon counted. */

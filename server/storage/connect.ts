@@ -48,7 +48,9 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
     return { db, close: () => db.close() };
   }
 
-  const { findRunningStore, startEmbeddedStore, StoreInUseError } = await import('@hieu-luat/embedded-store');
+  // By `require`, so that the store's thread has begun when this function first waits: callers have something to do meanwhile.
+  const { findRunningStore, startEmbeddedStore, StoreInUseError }: typeof import('@hieu-luat/embedded-store') =
+    require('@hieu-luat/embedded-store');
   const store = await startEmbeddedStore({ dir: options.folder }).catch(async (error: unknown) => {
     const uri = options.beside === true && error instanceof StoreInUseError ? await findRunningStore(options.folder) : undefined;
     if (uri === undefined) throw error;
@@ -69,7 +71,7 @@ export async function createIndexes(db: Connection): Promise<void> {
   const conversing = [conversations, inbox, outbox, lanes, laneHolders, attempts, consents, lessons, jobRuns, resumeCodes];
   const counting = [areas, denominators, evidenceRows, groups, joinCodes, organisations, people, plans, seals, serviceWorkerRows, tallies];
   const calling = [campaignDeferrals, campaigns, dataDeletionRequests, pushDays];
-  for (const model of [...conversing, ...counting, ...calling]) await model(db).createIndexes();
+  await Promise.all([...conversing, ...counting, ...calling].map((model) => model(db).createIndexes()));
 }
 
 function connect(uri: string): Promise<Connection> {

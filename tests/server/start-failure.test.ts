@@ -1,11 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedStore } from '@hieu-luat/embedded-store';
 import mongoose from 'mongoose';
+import { checkConfig } from '../../server/config';
+import { newSecrets } from '../../server/demonstration-secrets';
 import { loadTexts } from '../../server/i18n';
+import { createLogger } from '../../server/observability/logger';
+import { start } from '../../server/start';
 import { explainFailure } from '../../server/start-failure';
+import { makeInstallation } from '../support/installation';
 
 const texts = loadTexts();
 
@@ -27,6 +32,24 @@ describe('a start that fails', () => {
     { failure: 'no error at all', error: 'odd' },
   ])('is left to the log when nobody at the terminal can mend it: $failure', ({ error }) => {
     expect(explainFailure(error, texts)).toBeUndefined();
+  });
+});
+
+describe('a start with content that cannot be served', () => {
+  it('names what is wrong, and lets go of the store that opened meanwhile', async () => {
+    const { env, remove } = await makeInstallation({ pupils: 1, codes: 1 });
+    const content = join(mkdtempSync(join(tmpdir(), 'content-')), 'content');
+    cpSync(join(__dirname, '../../content'), content, { recursive: true });
+    appendFileSync(join(content, 'hotlines.yaml'), '\n- [');
+    const checked = checkConfig({ values: { ...env, CONTENT_DIR: content } }, [], newSecrets);
+    if ('faults' in checked) throw new Error(JSON.stringify(checked.faults));
+
+    await expect(start(checked.config, { logger: createLogger('silent') })).rejects.toThrow(/hotlines\.yaml:\d+:\d+ .*\[yaml_syntax\]/);
+
+    const store = await startEmbeddedStore({ dir: join(checked.config.dataDir, 'store'), sync: false });
+    await store.stop();
+    remove();
+    rmSync(join(content, '..'), { recursive: true });
   });
 });
 
