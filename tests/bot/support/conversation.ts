@@ -123,3 +123,11 @@ export function pupil(): Chat {
   for (let i = 0; i < 4; i += 1) chat.tap('Đồng ý');
   return chat;
 }
+
+/** The same pupil at the first question of a lesson, all of it read. */
+export function atQuestion(): Chat {
+  const chat = pupil();
+  chat.tap('Học:');
+  for (let i = 0; i < 6; i += 1) chat.say('tiếp');
+  return chat;
+}
