@@ -49,7 +49,7 @@ export type StartOptions = {
 };
 
 const refreshMs = 10 * 60_000;
-const settingsMs = 30_000;
+const settingsMs = 5_000; // a page that Meta restricts is soon silent
 const haltedMs = 300; // a pause is felt within a second
 
 /** Builds the parts that the configuration's roles need and starts them; the same function for the product, its tests and the bench. */

@@ -1,5 +1,5 @@
 import type { Channel, ChannelName, Outgoing } from '../../bot/channels/channel';
-import type { SendFailure, SendFailureCode } from '../../bot/channels/send-failure';
+import { type SendFailure, type SendFailureCode, sendFailures } from '../../bot/channels/send-failure';
 import type { LaneLeases } from '../conversation/lane-leases';
 import { afterFailure, pushEchoWaitMs } from './after-failure';
 import { mostTries } from './backoff';
@@ -32,6 +32,8 @@ const mostUnderWay = 100;
 export class PushSender {
   /** By conversation, with the lane it is in. */
   readonly #underWay = new Map<string, { readonly lane: number; readonly done: Promise<void> }>();
+  /** Until when an account that is set up wrongly is left alone. */
+  readonly #paused = new Map<ChannelName, Date>();
   #looking = false;
 
   constructor(private readonly deps: PushSenderDeps) {}
@@ -101,7 +103,8 @@ export class PushSender {
     const clearance = this.deps.clearance(row);
     if (clearance === 'cancelled') return this.#never(row, term, 'cancelled');
 
-    const notBefore = clearance === 'go' ? now : clearance.notBefore;
+    const paused = this.#paused.get(row.channel) ?? now;
+    const notBefore = clearance === 'go' ? paused : clearance.notBefore;
     if (row.push.closesAt !== undefined && row.push.closesAt <= notBefore) return this.#never(row, term, 'outside_window');
     if (notBefore > now) {
       await this.deps.rows.postpone(row, notBefore, term);
@@ -119,6 +122,7 @@ export class PushSender {
     const next = afterFailure(failure, row.tries + 1, { since: row.at, now: this.deps.now() });
     if (next.state === 'dropped') return this.#drop(row, term, failure.code);
     this.deps.report('held', { channel: row.channel, reason: failure.code });
+    if (next.state === 'waiting' && sendFailures[failure.code].then === 'pause-account') this.#paused.set(row.channel, next.at);
     if (next.state === 'waiting') await this.deps.rows.wait(row, next.at, term, failure.code);
     else await this.deps.rows.doubt(row, term);
   }

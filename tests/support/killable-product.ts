@@ -33,6 +33,15 @@ export class KillableProduct {
     await this.#spawn();
   }
 
+  /** Stands still, as a process does on a machine that has too much to do, until it goes on where it was. */
+  freeze(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#child?.kill('SIGCONT');
+  }
+
   async kill(): Promise<void> {
     const child = this.#child;
     if (child === undefined) return;

@@ -7,6 +7,7 @@ import { deriveKeys } from '../../../server/keys';
 import { PushRows } from '../../../server/outbox/push-rows';
 import type { Clearance } from '../../../server/outbox/push-sender';
 import { Sender } from '../../../server/outbox/sender';
+import type { Way } from '../../../server/outbox/windows';
 import { native } from '../../../server/storage/collection';
 import { inbox } from '../../../server/storage/collections/inbox';
 import { outbox } from '../../../server/storage/collections/outbox';
@@ -29,10 +30,12 @@ beforeEach(async () => {
   await native(inbox(database.db)).deleteMany({});
 });
 
-type Given = { answers?: (SendFailureCode | 'ok')[]; clearance?: () => Clearance };
+type Given = { answers?: (SendFailureCode | 'ok')[]; clearance?: () => Clearance; wayOf?: () => Way | undefined };
 
 /** A platform whose answers are given, and a sender to it. */
-function setUp({ answers = [], clearance = () => 'go' }: Given = {}) {
+const free: Way = { kind: 'free', until: new Date(morning + 60 * minute) };
+
+function setUp({ answers = [], clearance = () => 'go', wayOf = () => free }: Given = {}) {
   const clock = { now: morning };
   const sent: string[] = [];
   const channel: Channel = {
@@ -52,7 +55,8 @@ function setUp({ answers = [], clearance = () => 'go' }: Given = {}) {
     isGenuine: () => true,
     parse: () => ({ events: [], skipped: 0 }),
     answer: () => ({ status: 200 }),
-    render: (to, replies, idOf) => replies.map((reply, index): Outgoing => ({ id: idOf(index), to, body: reply.payload.text })),
+    render: (to, replies, idOf, { push } = {}) =>
+      replies.map((reply, index): Outgoing => ({ id: idOf(index), to, body: push?.template?.name ?? reply.payload.text })),
     send: async (message) => {
       const answer = answers.shift() ?? 'ok';
       if (answer !== 'ok') throw new SendFailure(answer);
@@ -69,7 +73,7 @@ function setUp({ answers = [], clearance = () => 'go' }: Given = {}) {
     report: () => undefined,
     clearance,
     accept: async () => undefined,
-    wayOf: () => ({ kind: 'free', until: new Date(morning + 60 * minute) }),
+    wayOf,
   });
   const look = async () => {
     await sender.sendPushes();
@@ -214,5 +218,33 @@ describe('something said first', () => {
 
     expect(due.map(({ push }) => push.kind)).toEqual([...Array(5).fill('reminder'), ...Array(3).fill('campaign')]);
     expect(sent).toHaveLength(35);
+  });
+
+  test('waits with all others of its account while that is set up wrongly, after one try', async () => {
+    const { sender, sent, look, clock } = setUp({ answers: ['misconfigured'] });
+    await sender.deliver(turn('một', { who: '1' }), false);
+    await look();
+
+    await sender.deliver(turn('hai', { who: '2' }), false);
+    await look();
+    const meanwhile = [...sent];
+    clock.now += 2 * minute;
+    await look();
+
+    expect(meanwhile).toEqual([]);
+    expect([...sent].sort()).toEqual(['hai', 'một']);
+  });
+
+  test('outside the free window is said by the template that was set up, or is listed where there is none', async () => {
+    const template = { name: 'lesson_waits', language: 'vi' };
+    const ways: (Way | undefined)[] = [{ kind: 'utility-template', template, uses: ['follow-up'] }, undefined];
+    const { sender, sent, look } = setUp({ wayOf: () => ways.shift() });
+    await sender.deliver(turn('bài Thuê nhà', { who: '1' }), false);
+    await sender.deliver(turn('bài Hợp đồng', { who: '2' }), false);
+
+    await look();
+
+    expect(sent).toEqual(['lesson_waits']);
+    expect(await rows()).toEqual(['messenger:page:01:1:0 sent', 'messenger:page:02:1:0 dropped outside_window']);
   });
 });
