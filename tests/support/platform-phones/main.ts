@@ -1,15 +1,22 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { Command } from 'commander';
+import { copyApprovedContent } from '../approved-content';
 import { type Simulation, startSimulation } from './simulate';
 
 const verifyToken = 'verify-token-for-tests';
+const folder = join(__dirname, '../../../data/simulation');
 
 /** What the product needs to start beside these platforms instead of the real ones; the keys are the same for the same seed. */
-function settingsFor({ zalo, messenger }: Simulation): Readonly<Record<string, string>> {
+function settingsFor({ zalo, messenger }: Simulation, product: string): Readonly<Record<string, string>> {
   const { account, parts } = zalo.platform;
   const { oauthUrl, apiUrl, businessUrl } = zalo.addresses;
   return {
-    AGENCY_NAME: '"Sở Tư pháp (thử nghiệm)"',
-    DATA_DIR: './data/simulation',
+    AGENCY_NAME: "'Sở Tư pháp (thử nghiệm)'",
+    PUBLIC_URL: product,
+    PORT: new URL(product).port,
+    DATA_DIR: join(folder, 'data'),
+    CONTENT_DIR: join(folder, 'content'),
     SECRET_KEY: parts.random.word(40),
     SERVICE_WORKER_KEY: parts.random.word(40),
     MESSENGER_APP_SECRET: messenger.appSecret,
@@ -23,6 +30,42 @@ function settingsFor({ zalo, messenger }: Simulation): Readonly<Record<string, s
     ZALO_API_URL: apiUrl,
     ZALO_BUSINESS_URL: businessUrl,
   };
+}
+
+/** A real installation serves approved lessons only: in this copy all are, for the rehearsal. What was learnt last time is forgotten with the platforms' people. */
+function prepareFolder(settings: Readonly<Record<string, string>>): string {
+  for (const part of ['content', 'data']) rmSync(join(folder, part), { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  copyApprovedContent(join(folder, 'content'));
+  const file = join(folder, 'settings');
+  const lines = Object.entries(settings).map(([name, value]) => `${name}=${value.startsWith("'") ? value : `'${value}'`}`);
+  writeFileSync(file, `${lines.join('\n')}\n`);
+  return relative(process.cwd(), file);
+}
+
+function helpFor(url: string, settings: string): string {
+  const read = `set -a; . ./${settings}; set +a`;
+  return `Phones and control: ${url}/
+
+1. Start the product against it, in a second terminal:
+
+  ${read}; npm start
+
+2. Connect the Zalo account, in a third terminal; open the link it prints and agree:
+
+  ${read}; npx hieu-luat zalo connect
+
+   or hand the tokens over at once, as the API Explorer of Zalo's console gives them out:
+
+  curl -s -d '{"do":"grant"}' ${url}/api/zalo/tokens | npx hieu-luat zalo import
+
+3. Set the Messenger page up, and ask whether all is well:
+
+  npx hieu-luat messenger set-up
+  npx hieu-luat doctor
+
+4. Open ${url}/ and write from a phone.
+`;
 }
 
 /** As an operator would save the addresses; again until the product is there to answer. */
@@ -47,12 +90,8 @@ const program = new Command('simulate')
   .option('--product <address>', 'where the product listens', 'http://127.0.0.1:3000')
   .option('--seed <number>', 'for the same random numbers again', Number, 1)
   .action(async ({ port, product, seed }: { port: number; product: string; seed: number }) => {
-    const simulation = await startSimulation({ port, seed });
-    const line = Object.entries(settingsFor(simulation)).map(([name, value]) => `${name}=${value}`);
-    console.log(
-      `Phones and control: ${simulation.url}/\n\nStart the product against it, in another terminal:\n\n  ${line.join(' \\\n  ')} \\\n  npm start\n`,
-    );
-    console.log(`Zalo tokens, as the console hands them out: curl -d '{"do":"grant"}' ${simulation.url}/api/zalo/tokens`);
+    const simulation = await startSimulation({ port, seed, product });
+    console.log(helpFor(simulation.url, prepareFolder(settingsFor(simulation, product))));
     await connect(simulation, product);
   });
 

@@ -20,12 +20,14 @@ export type Simulation = {
 export async function startSimulation({
   port = 0,
   seed = 1,
+  product = 'http://127.0.0.1:3000',
 }: {
   readonly port?: number;
   readonly seed?: number;
+  readonly product?: string;
 } = {}): Promise<Simulation> {
   const clock = new VirtualClock();
-  const zalo = new ZaloSimulator({ clock, seed });
+  const zalo = new ZaloSimulator({ clock, seed, account: { redirectUri: `${product}/connect/zalo` } });
   const messenger = new MessengerSimulator(samplePage.appSecret, samplePage.pageToken, { clock, seed });
   const after = (steps: number): number => (port === 0 ? 0 : port + steps);
   await zalo.start({ oauth: after(1), api: after(2), business: after(3) });
