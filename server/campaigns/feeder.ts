@@ -47,13 +47,21 @@ export class CampaignFeeder {
 
     const now = this.deps.now();
     const open = nextAllowed(now, {}, this.deps.settings.calendar)?.getTime() === now.getTime();
-    const [ahead, allowance] = [this.#ahead / running.length, this.#allowance / running.length];
+    const share = (of: number): number => Math.max(1, of / running.length);
+    const [ahead, allowance] = [share(this.#ahead), share(this.#allowance)];
+    const failures: unknown[] = [];
     for (const campaign of running) {
-      const waiting = await this.#waiting(campaign);
-      const room = Math.floor(Math.min(ahead - waiting, allowance));
-      if (open && room > 0) await this.#feed(campaign, room, now);
-      if (waiting === 0) await this.#finish(campaign, now);
+      const most = open && this.#allowance >= 1 ? { ahead, allowance } : { ahead: 0, allowance: 0 };
+      await this.#goOn(campaign, most, now).catch((error: unknown) => failures.push(error));
     }
+    if (failures.length > 0) throw new AggregateError(failures, 'Campaigns could not go on'); // one of them must not hold up the others
+  }
+
+  async #goOn(campaign: Campaign, most: { readonly ahead: number; readonly allowance: number }, now: Date): Promise<void> {
+    const waiting = await this.#waiting(campaign);
+    const room = Math.floor(Math.min(most.ahead - waiting, most.allowance));
+    if (room > 0) await this.#feed(campaign, room, now);
+    if (waiting === 0) await this.#finish(campaign, now);
   }
 
   get #perSecond(): number {

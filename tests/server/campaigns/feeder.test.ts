@@ -190,7 +190,7 @@ describe('a crash', () => {
         throw new Error('crash');
       },
     });
-    await expect(crashing.look()).rejects.toThrow('crash');
+    await expect(crashing.look()).rejects.toThrow(AggregateError);
 
     for (let look = 0; look < 3; look += 1) await feeder.look();
 
@@ -210,4 +210,28 @@ test('two campaigns share what there is', async () => {
 
   const asked = (id: string) => first.events.filter((event) => event.id === `campaign:${id}`).length;
   expect([asked(first.id), asked(_id)]).toEqual([40, 40]);
+});
+
+test('a campaign whose indicator is gone does not hold up another', async () => {
+  const { clock, events, feeder } = await running(everyone(20));
+  const audience = { ...workers, notReachedIn: { plan: 'gone', indicator: 'gone' } };
+  const { _id } = await createCampaign(database.db, { name: 'Hai', what: 'recall', audience, createdBy: 'a' }, new Date(0));
+  await native(campaigns(database.db)).updateOne({ _id }, { $set: { state: 'running', startedAt: clock.now } });
+
+  await expect(feeder.look()).rejects.toThrow(AggregateError);
+
+  expect(events).toHaveLength(20);
+});
+
+test('at one message a second three campaigns all go on', async () => {
+  const { clock, id, events, deps } = await running(everyone(5), { perSecond: 0.5 }); // two accounts
+  for (const name of ['Hai', 'Ba']) {
+    const { _id } = await createCampaign(database.db, { name, what: 'recall', audience: workers, createdBy: 'a' }, clock.now);
+    await native(campaigns(database.db)).updateOne({ _id }, { $set: { state: 'running', startedAt: clock.now } });
+  }
+
+  await new CampaignFeeder(deps).look();
+
+  expect(new Set(events.map((event) => event.id)).size).toBe(2);
+  expect(events.map((event) => event.id)).toContain(`campaign:${id}`);
 });
