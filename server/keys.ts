@@ -15,6 +15,7 @@ const uses = [
   'web-chat',
   'join-code',
   'data-deletion',
+  'link-code',
   'audit',
   'installation',
 ] as const;

@@ -24,6 +24,8 @@ export const commandWords = {
     'xóa dữ liệu của tôi',
     'xoá dữ liệu của tôi',
   ],
+  link: ['link', 'liên kết', 'liên kết kênh', 'link chats', 'link channels'],
+  unlink: ['unlink', 'bỏ liên kết', 'hủy liên kết', 'huỷ liên kết', 'thôi liên kết'],
   hotline: ['hotline', 'đường dây nóng', 'tổng đài', 'khẩn cấp', 'cấp cứu', 'emergency', 'sos', 'cứu', 'cứu tôi', 'cứu em'],
   resume: ['hi', 'hello', 'chào', 'xin chào', 'chào bạn', 'alo', 'bắt đầu', 'start', 'get started', 'tiếp tục', 'continue', 'resume'],
 } as const satisfies Record<string, readonly string[]>;

@@ -1,10 +1,12 @@
 import type { Reply } from '../messages';
+import { here } from './beside';
 import { decodeValue } from './button-value';
 import { isCommand } from './commands';
 import { type FollowUp, nextFollowUp, standingOf } from './follow-up';
 import { lessonTap } from './lesson-taps';
+import { movedOn } from './link-chats';
 import { readMessageText } from './read-event-text';
-import { here, runCommand } from './run-command';
+import { runCommand } from './run-command';
 import { freshSession, type Session, type StepName, without } from './session';
 import { type Change, type Context, type Dialogue, type DialogueEvent, type DueEvent, type Outcome, paragraphs } from './step';
 import { steps } from './step-map';
@@ -22,6 +24,7 @@ export type EngineInput = { readonly session: Session; readonly event: DialogueE
 export function handleEvent(dialogue: Dialogue, { session, event, now }: EngineInput): Outcome {
   if (isTooLate(session, event, now)) return { session, replies: [], facts: [] };
 
+  if (event.kind === 'erase') return { session: freshSession(session.language), replies: [], facts: [{ kind: 'erase-asked', at: now }] };
   const context = contextOf(dialogue, session, event, now);
   if (event.kind === 'due') return onDue(context, event);
 
@@ -69,19 +72,18 @@ function enter(context: Context, step: StepName, { session = context.session, le
   return { session: entered, replies: [toReply(text, steps[step].options(at), entered.prompts)], facts };
 }
 
-function answerEvent(context: Context, event: Exclude<DialogueEvent, DueEvent>): Outcome {
+function answerEvent(context: Context, event: Exclude<DialogueEvent, { readonly kind: 'due' | 'erase' }>): Outcome {
   const { session } = context;
   switch (event.kind) {
     case 'left':
       return { session: { ...session, step: 'stopped' }, replies: [], facts: [{ kind: 'left', at: context.now }] };
-    case 'erase':
-      return { session: freshSession(session.language), replies: [], facts: [{ kind: 'erase-asked', at: context.now }] };
     case 'joined':
       return onJoined(context);
     case 'media':
       return context.enter(here(session), { lead: context.say('media.sorry'), again: true });
     case 'message':
-      return event.value === undefined ? readMessageText(context, event.text) : onTap(context, event.text, event.value);
+      if (event.value !== undefined) return onTap(context, event.text, event.value);
+      return movedOn(context, event.text) ?? readMessageText(context, event.text);
   }
 }
 

@@ -22,7 +22,8 @@ export type CodeLookup =
       readonly organisationName: string;
       readonly singleUse: boolean;
     }
-  | { readonly found: 'unknown' | 'expired' | 'withdrawn' | 'used' };
+  | { readonly found: 'link'; readonly code: string /* its id */ } // shown on another channel of the same learner
+  | { readonly found: 'unknown' | 'expired' | 'withdrawn' | 'used' | 'link-over' | 'link-here' };
 
 /** What a turn established, besides what was said. `at` is the server's clock in ms. */
 export type Fact = { readonly at: number } & (
@@ -68,7 +69,9 @@ export type Fact = { readonly at: number } & (
       readonly startedAt: number;
       readonly counts: boolean; // every message shown, ≥ 1 question answered, at some answer not faster than words ÷ 400 a minute
     }
-  | { readonly kind: 'linked' }
+  | { readonly kind: 'link-asked'; readonly code: string /* its text */; readonly until: number }
+  | { readonly kind: 'linked'; readonly code: string /* its id */ }
+  | { readonly kind: 'unlinked' }
   | { readonly kind: 'left' }
   | { readonly kind: 'erase-asked' }
   | { readonly kind: 'risk-seen'; readonly category: string }

@@ -1,9 +1,10 @@
+import { beside } from './beside';
 import type { ButtonValue } from './button-value';
 import { isCommand, unmarkedCommand, writtenCommand } from './commands';
 import { lessonTap } from './lesson-taps';
 import { hintedOption, namedOption } from './read-choice';
 import { riskIn } from './risk-phrases';
-import { beside, runCommand } from './run-command';
+import { runCommand } from './run-command';
 import { type Context, type Outcome, paragraphs } from './step';
 import { steps } from './step-map';
 import { deleteHint } from './steps/welcome';

@@ -1,11 +1,12 @@
 import type { Language } from '../../courses/model';
+import { beside, here } from './beside';
 import type { Command } from './commands';
 import { consentTextVersions } from './consent-texts';
 import type { Fact } from './fact';
-import { type Session, type StepName, without } from './session';
-import { type Context, commandOption, type Option, type Outcome } from './step';
+import { offerLink, undoLink } from './link-chats';
+import { type StepName, without } from './session';
+import type { Context, Outcome } from './step';
 import { steps } from './step-map';
-import { toReply } from './to-reply';
 
 /** Steps that answer a side question and then lead back to where the learner was. */
 const asides: readonly StepName[] = ['change-language', 'my-data', 'delete-my-data', 'ask-faq', 'stopped'];
@@ -28,6 +29,10 @@ export function runCommand(context: Context, command: Command): Outcome {
       return aside(context, 'my-data');
     case 'delete-my-data':
       return aside(context, 'delete-my-data');
+    case 'link':
+      return offerLink(context);
+    case 'unlink':
+      return undoLink(context);
     case 'stop':
       return stop(context);
     case 'help':
@@ -37,25 +42,12 @@ export function runCommand(context: Context, command: Command): Outcome {
   }
 }
 
-/** Says something without leaving the step; the buttons lead on. */
-export function beside(context: Context, text: string): Outcome {
-  const { say } = context;
-  const session = { ...context.session, prompts: context.session.prompts + 1 };
-  const options: readonly Option[] = [commandOption('resume', say('beside.resume')), commandOption('menu', say('menu.name'))];
-  return { session, replies: [toReply(text, options, session.prompts)], facts: [] };
-}
-
 /** Before the age band is known the learner has read nothing but who is speaking, and needs that again in the new language. */
 export function changeLanguage(context: Context, language: Language): Outcome {
   const { session } = context;
   const step = session.step === 'change-language' ? returning(context) : session.step;
   const kept = session.ageBand === undefined && session.language !== language ? without(session, 'welcomed') : session;
   return context.enter(here({ ...session, step }), { session: { ...kept, language } });
-}
-
-/** Where a learner stands; one who was never asked anything is asked for the age band. */
-export function here({ step }: Pick<Session, 'step'>): StepName {
-  return step === 'welcome' ? 'age-band' : step;
 }
 
 function aside(context: Context, step: StepName): Outcome {

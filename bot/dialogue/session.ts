@@ -26,7 +26,8 @@ export const stepNames = [
 ] as const;
 export type StepName = (typeof stepNames)[number];
 
-export type Consent = { readonly given: boolean; readonly textVersion: string };
+/** `at`: server clock; absent in what was said before conversations could be linked. */
+export type Consent = { readonly given: boolean; readonly textVersion: string; readonly at?: number };
 
 /** A group the learner has shown a code for and not yet agreed to be counted with. */
 export type PendingMembership = { readonly membership: Membership; readonly groupName: string; readonly organisationName: string };
@@ -68,6 +69,9 @@ export type Session = {
   readonly course?: number; // the course whose lessons are listed, by its place in the catalogue: a name would tell too much
   readonly lesson?: string; // opaque key of the lesson in progress
   readonly records: Readonly<Record<string, LessonRecord>>; // by opaque lesson key
+  readonly linked?: true; // one of several conversations of this person
+  readonly missedCodes?: readonly number[]; // server clock, when the last codes were typed that are none
+  readonly linkOffered?: number; // server clock: until then a code shown here links another
   readonly invitation?: Invitation; // what the programme wrote last without being asked
   readonly reminded?: number; // how often it did so since the learner's last word
   readonly recalledAt?: number; // server clock, when a finished lesson was last recalled

@@ -11,6 +11,9 @@ export type DialogueEvent = EventBody & {
   readonly id: string;
   readonly at: number;
   readonly code?: CodeLookup;
+  readonly linkCode?: string; // to show when this conversation is to be linked with another; absent where there is no other channel
+  readonly linkedWith?: Session; // of the conversation that showed the code
+  readonly movedOn?: true; // the lesson went on in a linked conversation since
   readonly identifiedBy?: Membership['identifiedBy']; // what a learner without a code is known by on this channel
   readonly app?: string; // picks the words on how to delete this chat; unknown apps get the general ones
 };

@@ -1,5 +1,7 @@
+import { withMissedCode } from './code-tries';
 import type { CodeLookup } from './fact';
 import { joinGroup } from './join-group';
+import { useLink } from './link-chats';
 import type { PendingMembership } from './session';
 import type { Context, Outcome } from './step';
 
@@ -7,6 +9,8 @@ import type { Context, Outcome } from './step';
 export function useCode(context: Context, code: CodeLookup): Outcome {
   const { session, say } = context;
   const here = session.step === 'welcome' ? 'age-band' : session.step;
+  if (code.found === 'link') return useLink(context, code.code);
+  if (code.found === 'unknown') return context.enter(here, { session: withMissedCode(session, context.now), lead: say('code.unknown') });
   if (code.found !== 'yes') return context.enter(here, { lead: say(`code.${code.found}`) });
 
   const { membership, groupName, organisationName } = code;
@@ -14,6 +18,7 @@ export function useCode(context: Context, code: CodeLookup): Outcome {
   if (session.membership !== undefined && apart(session.membership.population, membership.population)) {
     return context.enter(here, { lead: say('code.apart') });
   }
+  if (session.linked && membership.population === 'service-worker') return context.enter(here, { lead: say('code.apart') });
   if (session.ephemeral === true) return context.enter(here, { lead: say('code.notRecorded') });
   if (membership.population === 'service-worker' && session.ageBand !== '18-plus') return askAdult(context, pending);
   if (session.ageBand === undefined) return context.enter('age-band', { session: { ...session, pending }, lead: say('code.kept') });

@@ -6,11 +6,11 @@ import type { Conversation, ConversationRow } from './model';
 /** A conversation larger than this is a fault of ours, never written (`docs/design/contracts.md` §4). */
 const mostBytes = 64 * 1024;
 
-type Sealed = Pick<Conversation, 'session' | 'turn' | 'seen' | 'sender' | 'recent'>;
+type Sealed = Pick<Conversation, 'session' | 'turn' | 'seen' | 'sender' | 'link' | 'recent'>;
 
 export function toRow(keys: Keys, conversation: Conversation): ConversationRow {
-  const { _id, lane, version, person, session, turn, seen, sender, recent, contact, dueAt, expireAt } = conversation;
-  const plain = mongo.BSON.serialize({ session, turn, seen, sender, recent }, { ignoreUndefined: true });
+  const { _id, lane, version, person, session, turn, seen, sender, link, recent, contact, dueAt, expireAt } = conversation;
+  const plain = mongo.BSON.serialize({ session, turn, seen, sender, link, recent }, { ignoreUndefined: true });
   if (plain.length > mostBytes) throw new RangeError(`a conversation of ${plain.length} bytes is larger than ${mostBytes}`);
   const sealed = seal(keys.of('conversation'), Buffer.from(plain.buffer, plain.byteOffset, plain.length));
   return {

@@ -1,27 +1,29 @@
 import type { ChannelName } from '../../bot/channels/channel';
 import { codeIn } from '../../bot/dialogue/code-in';
-import type { CodeLookup, Fact, Membership } from '../../bot/dialogue/fact';
-import { freshSession, mayBeCounted, type Session, without } from '../../bot/dialogue/session';
+import { mayTryLink } from '../../bot/dialogue/code-tries';
+import type { CodeLookup, Fact } from '../../bot/dialogue/fact';
+import { withSiblings } from '../../bot/dialogue/linked-session';
+import { freshSession, type Session, without } from '../../bot/dialogue/session';
 import type { DialogueEvent } from '../../bot/dialogue/step';
 import type { Reply } from '../../bot/messages';
-import type { Keys } from '../keys';
+import type { CodeRequest } from '../organisations/lookup-codes';
+import type { TurnLinks } from '../people/create-links';
+import type { TypedCode } from '../people/link-codes';
+import type { Siblings } from '../people/siblings';
 import { contactOf } from '../pushes/contact';
-import { evidenceFromFacts } from '../reach/evidence';
-import type { LedgerRow } from '../reach/model';
 import { laneOf } from './accept-event';
+import { channelOf } from './channel-of';
 import type { Draft } from './commit';
 import { withRecent } from './feed';
 import type { Job } from './lane-runner';
-import type { AcceptedEvent, Conversation, Turn } from './model';
+import type { AcceptedEvent, Conversation, ConversationLink, Turn } from './model';
 import { signReplies } from './signed-value';
+import { addEvidence, type Drafted, type EvidenceDeps } from './turn-evidence';
 
 /** What the engine made of one event. */
 export type TurnOutcome = { readonly session: Session; readonly replies: readonly Reply[]; readonly facts: readonly Fact[] };
 
-export type PersonWithKey = { readonly id: string; readonly key: Buffer };
-
-export type DraftDeps = {
-  readonly keys: Keys;
+export type DraftDeps = EvidenceDeps & {
   /** The clock a turn is dated by. */
   readonly now: (event: AcceptedEvent) => Date;
   readonly newPerson: () => string;
@@ -31,65 +33,117 @@ export type DraftDeps = {
   /** One event through the Botpress handler. */
   readonly run: (session: Session, event: DialogueEvent, conversation: string, now: number) => Promise<TurnOutcome>;
   /** What each learner's code opens, in the order asked. */
-  readonly lookUpCodes: (requests: readonly { readonly text: string; readonly person: string }[]) => Promise<readonly CodeLookup[]>;
+  readonly lookUpCodes: (requests: readonly (CodeRequest & TypedCode)[]) => Promise<readonly CodeLookup[]>;
   /** Takes a single-use code for this person, once and for all; `false` when another has it. */
   readonly claimCode: (code: string, person: string) => Promise<boolean>;
   /** When the programme would like to speak first in this conversation. */
   readonly dueAt?: (conversation: string, session: Session) => Date | undefined;
-  readonly people: (ids: readonly string[]) => Promise<ReadonlyMap<string, PersonWithKey>>;
+  /** One person's several conversations; absent where there is one channel only. */
+  readonly links?: TurnLinks;
 };
 
 const seenIds = 32;
+/** Longer than a turn that took a code before its time was over can need to be committed. */
+const claimedByMs = 24 * 3600 * 1000;
 /** A child's session without a guardian's yes is forgotten this long after the last word (`docs/design/architecture.md` §6). */
 const ephemeralMs = 48 * 3600 * 1000;
 
 /** Runs the turns of these events: session, replies, facts and the evidence they make, ready to be committed. */
 export function createDrafter(deps: DraftDeps): (jobs: readonly Job[]) => Promise<readonly Draft[]> {
   return async (jobs) => {
-    const prepared = await withCodes(deps, jobs);
+    const prepared = await withCodes(deps, await withSiblingsOf(deps, jobs));
     const drafts = await Promise.all(prepared.map((job) => runOne(deps, job)));
-    const people = await peopleOf(deps, drafts);
-    return drafts.map((draft) => withEvidence(deps, draft, people));
+    return addEvidence(deps, drafts);
   };
 }
 
-type Prepared = Job & { readonly person: string; readonly code?: CodeLookup };
+/** A job with the conversation's person and session as they are now, its person's other conversations taken into account. */
+type Known = Job & {
+  readonly session: Session;
+  readonly person: string;
+  readonly link?: ConversationLink;
+  readonly movedOn: boolean;
+};
+type Prepared = Known & { readonly code?: CodeLookup };
 
-async function withCodes(deps: DraftDeps, jobs: readonly Job[]): Promise<readonly Prepared[]> {
-  const prepared = jobs.map((job) => ({
-    ...job,
-    person: job.conversation?.person ?? deps.firstPerson(job.event.conversation),
-    text: codeIn(job.event.body),
-  }));
-  const asked = prepared.flatMap(({ text, person }) => (text === undefined ? [] : [{ text, person }]));
-  if (asked.length === 0) return prepared;
+async function withSiblingsOf(deps: DraftDeps, jobs: readonly Job[]): Promise<readonly Known[]> {
+  const linked = jobs.flatMap(({ conversation }) => (conversation !== undefined && mayHaveSiblings(conversation) ? [conversation] : []));
+  const siblings = linked.length === 0 ? undefined : await deps.links?.siblings(linked);
+  return jobs.map((job) => known(deps, job, siblings?.get(job.event.conversation)));
+}
+
+/** One that has shown a code learns here, and nowhere else, that it was typed. */
+function mayHaveSiblings({ session, link }: Conversation): boolean {
+  return link !== undefined || session.linked === true || session.linkOffered !== undefined;
+}
+
+function known(deps: DraftDeps, job: Job, siblings: Siblings | undefined): Known {
+  const { conversation, event } = job;
+  if (conversation === undefined) {
+    return { ...job, session: freshSession('vi'), person: deps.firstPerson(event.conversation), movedOn: false };
+  }
+  const { link, person, session } = conversation;
+  if (siblings === undefined) return { ...job, session, person, movedOn: false, ...(link === undefined ? {} : { link }) };
+  const together = withSiblings(offering(deps, job, session), siblings.sessions);
+  if (link === undefined) return { ...job, ...together, person };
+  if (siblings.parted) return { ...job, ...together, person: link.was };
+  return { ...job, ...together, session: { ...together.session, linked: true }, person, link };
+}
+
+/** A code that nobody can type any more needs no looking after. */
+function offering(deps: DraftDeps, { event }: Job, session: Session): Session {
+  const over = (session.linkOffered ?? 0) + claimedByMs < deps.now(event).getTime();
+  return over ? without(session, 'linkOffered') : session;
+}
+
+async function withCodes(deps: DraftDeps, jobs: readonly Known[]): Promise<readonly Prepared[]> {
+  const coded = jobs.map((job) => ({ ...job, text: codeIn(job.event.body) }));
+  const asked = coded.flatMap(({ text, person, event, session }) =>
+    text === undefined ? [] : [{ text, person, conversation: event.conversation, mayLink: mayTryLink(session, deps.now(event).getTime()) }],
+  );
+  if (asked.length === 0) return coded;
   const found = (await deps.lookUpCodes(asked)).values();
-  return prepared.map((job) => {
+  return coded.map((job) => {
     const code = job.text === undefined ? undefined : found.next().value;
     return code === undefined ? job : { ...job, code };
   });
 }
 
-async function runOne(deps: DraftDeps, job: Prepared): Promise<Draft> {
-  const { event, conversation, person } = job;
+async function runOne(deps: DraftDeps, job: Prepared): Promise<Drafted> {
+  const { event, conversation, session } = job;
   const now = deps.now(event);
-  const session = conversation?.session ?? freshSession('vi');
-  const said = dialogueEvent(job);
+  const said = await dialogueEvent(deps, job);
   const outcome = await deps.run(session, said, event.conversation, now.getTime());
-  const claimed = await claim(deps, outcome.facts, person);
-  return { before: conversation, after: afterTurn(deps, job, claimed ? outcome : await refused(deps, session, said, job, now), now) };
+  const claimed = await claim(deps, outcome.facts, job, now);
+  if (claimed === undefined) {
+    return { before: conversation, session, after: afterTurn(deps, job, await refused(deps, said, job, now), now) };
+  }
+  return { before: conversation, session, after: afterTurn(deps, job, outcome, now, claimed.person) };
 }
 
 /** Somebody else was quicker to use this code: the learner is told, and asked for another, as if they had just typed it. */
-function refused(deps: DraftDeps, session: Session, said: DialogueEvent, job: Prepared, now: Date): Promise<TurnOutcome> {
-  const asking: Session = { ...without(session, 'pending'), step: 'join' };
-  const event: DialogueEvent = { ...dialogueFrame(job), id: said.id, at: said.at, kind: 'message', text: '', code: { found: 'used' } };
+function refused(deps: DraftDeps, said: DialogueEvent, job: Prepared, now: Date): Promise<TurnOutcome> {
+  const link = job.code?.found === 'link';
+  const asking: Session = link ? job.session : { ...without(job.session, 'pending'), step: 'join' };
+  const code: CodeLookup = { found: link ? 'link-over' : 'used' };
+  const event: DialogueEvent = { ...dialogueFrame(job), id: said.id, at: said.at, kind: 'message', text: '', code };
   return deps.run(asking, event, job.event.conversation, now.getTime());
 }
 
-function dialogueEvent(job: Prepared): DialogueEvent {
-  const { event, code } = job;
-  return { ...event.body, ...dialogueFrame(job), id: event.id, at: event.at.getTime(), ...(code === undefined ? {} : { code }) };
+async function dialogueEvent(deps: DraftDeps, job: Prepared): Promise<DialogueEvent> {
+  const { event, code, movedOn } = job;
+  const linkCode = event.body.kind === 'message' ? deps.links?.codeFor(event.conversation, event.id) : undefined;
+  const linkedWith = code?.found === 'link' ? await deps.links?.shownIn(code.code) : undefined;
+  return {
+    ...event.body,
+    ...dialogueFrame(job),
+    id: event.id,
+    at: event.at.getTime(),
+    ...(code === undefined ? {} : { code }),
+    ...(linkCode === undefined ? {} : { linkCode }),
+    ...(linkedWith === undefined ? {} : { linkedWith }),
+    ...(movedOn ? { movedOn } : {}),
+  };
 }
 
 function dialogueFrame({ event }: Prepared): Pick<DialogueEvent, 'identifiedBy' | 'app'> {
@@ -97,16 +151,25 @@ function dialogueFrame({ event }: Prepared): Pick<DialogueEvent, 'identifiedBy' 
   return { identifiedBy: channel === 'web' ? 'none' : 'account', app: channel };
 }
 
-/** `false` when the turn joined with a single-use code that somebody else was quicker to use. */
-async function claim(deps: DraftDeps, facts: readonly Fact[], person: string): Promise<boolean> {
+/** What the turn took before it is committed; `undefined` when somebody else was quicker to use that code. */
+async function claim(
+  deps: DraftDeps,
+  facts: readonly Fact[],
+  { event, person }: Prepared,
+  now: Date,
+): Promise<{ readonly person?: string } | undefined> {
   for (const fact of facts) {
+    if (fact.kind === 'link-asked')
+      await deps.links?.keep({ code: fact.code, conversation: event.conversation, person, until: fact.until });
+    if (fact.kind === 'linked') return deps.links?.claim(fact.code, event.conversation, now);
     if (fact.kind !== 'joined' || fact.membership.identifiedBy !== 'roster-code' || fact.membership.code === undefined) continue;
-    if (!(await deps.claimCode(fact.membership.code, person))) return false;
+    if (!(await deps.claimCode(fact.membership.code, person))) return undefined;
   }
-  return true;
+  return {};
 }
 
-function afterTurn(deps: DraftDeps, { event, conversation: before, person }: Prepared, outcome: TurnOutcome, now: Date): Conversation {
+function afterTurn(deps: DraftDeps, job: Prepared, outcome: TurnOutcome, now: Date, linkedTo?: string): Conversation {
+  const { event, conversation: before, person } = job;
   const erased = outcome.facts.some((fact) => fact.kind === 'erase-asked');
   const turn: Turn = {
     n: (before?.turn.n ?? 0) + 1,
@@ -126,11 +189,26 @@ function afterTurn(deps: DraftDeps, { event, conversation: before, person }: Pre
     session: outcome.session,
     turn,
     seen: [...(before?.seen ?? []), event.id].slice(-seenIds),
-    person: erased ? deps.newPerson() : person,
+    ...whoseNext(deps, job, outcome.facts, linkedTo),
     sender: event.sender,
     ...(pulls ? { recent: withRecent(erased ? [] : (before?.recent ?? []), turn) } : outgoing(deps, event, outcome.session)),
     ...(outcome.session.ephemeral ? { expireAt: new Date(now.getTime() + ephemeralMs) } : {}),
   };
+}
+
+/** Whose conversation it is from the next turn on; `turn.person` is whose it was in this one. */
+function whoseNext(
+  deps: DraftDeps,
+  { person, link }: Prepared,
+  facts: readonly Fact[],
+  linkedTo: string | undefined,
+): Pick<Conversation, 'person' | 'link'> {
+  for (const fact of facts) {
+    if (fact.kind === 'erase-asked') return { person: deps.newPerson() };
+    if (fact.kind === 'linked' && linkedTo !== undefined) return { person: linkedTo, link: { id: fact.code, was: person } };
+    if (fact.kind === 'unlinked') return { person: link?.was ?? person };
+  }
+  return { person, ...(link === undefined ? {} : { link }) };
 }
 
 /** What is only known of channels on which the programme may speak first. */
@@ -143,52 +221,4 @@ function pushOf({ body }: AcceptedEvent, { replies }: TurnOutcome): Pick<Turn, '
   if (body.kind !== 'due' || replies.length === 0) return {};
   const { what, campaign } = body;
   return { push: { what, ...(campaign === undefined ? {} : { campaign }) } };
-}
-
-/** The people whose own keys this batch needs: those with something to count, or a yes or no to being counted. */
-async function peopleOf(deps: DraftDeps, drafts: readonly Draft[]): Promise<ReadonlyMap<string, PersonWithKey>> {
-  const ids = drafts.flatMap(({ after }) => (after.turn.facts.some(mayMakeEvidence) ? [after.turn.person] : []));
-  return ids.length === 0 ? new Map() : deps.people([...new Set(ids)]);
-}
-
-function mayMakeEvidence(fact: Fact): boolean {
-  return fact.kind === 'met' || fact.kind === 'completion' || fact.kind === 'joined' || fact.kind === 'consent';
-}
-
-/** Evidence is made from the membership as it is before the commit (`docs/design/contracts.md` §4). */
-function withEvidence(deps: DraftDeps, draft: Draft, people: ReadonlyMap<string, PersonWithKey>): Draft {
-  const { before, after } = draft;
-  const person = people.get(after.turn.person);
-  if (person === undefined) return draft;
-  const evidence = evidenceFromFacts({
-    conversation: after._id,
-    turn: after.turn.n,
-    facts: after.turn.facts,
-    channel: channelOf(after._id),
-    person,
-    ...learnerBefore(before?.session),
-    keys: deps.keys,
-  });
-  return { before, after: withTurnEvidence(after, evidence) };
-}
-
-function learnerBefore(session: Session | undefined): {
-  membership?: Membership;
-  counted: boolean;
-  ageBand?: 'under-16' | '16-17' | '18-plus';
-} {
-  return {
-    ...(session?.membership === undefined ? {} : { membership: session.membership }),
-    ...(session?.ageBand === undefined ? {} : { ageBand: session.ageBand }),
-    counted: session !== undefined && mayBeCounted(session),
-  };
-}
-
-function withTurnEvidence(conversation: Conversation, evidence: readonly LedgerRow[]): Conversation {
-  return evidence.length === 0 ? conversation : { ...conversation, turn: { ...conversation.turn, evidence } };
-}
-
-function channelOf(conversation: string): ChannelName {
-  const name = conversation.slice(0, conversation.indexOf(':'));
-  return name === 'zalo' || name === 'messenger' ? name : 'web';
 }

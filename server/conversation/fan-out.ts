@@ -14,7 +14,10 @@ export type FanOutDeps = {
   readonly append: (rows: readonly LedgerRow[]) => Promise<void>;
   /** What the people collection keeps of a learner: group and age band. */
   readonly remember: (conversations: readonly Conversation[]) => Promise<void>;
-  readonly erase: (person: string) => Promise<void>;
+  /** What the one person's several conversations are to each other, and what is erased with them. */
+  readonly link: (conversation: Conversation, code: string) => Promise<void>;
+  readonly unlink: (conversation: Conversation) => Promise<void>;
+  readonly erase: (conversation: Conversation) => Promise<void>;
   readonly failed: (error: unknown) => void;
 };
 
@@ -54,7 +57,11 @@ async function spread(deps: FanOutDeps, turns: readonly Conversation[]): Promise
     ),
     evidence.length === 0 ? undefined : deps.append(evidence),
   ]);
-  for (const { one, fact } of rows) if (fact.kind === 'erase-asked') await deps.erase(one.turn.person);
+  for (const { one, fact } of rows) {
+    if (fact.kind === 'linked') await deps.link(one, fact.code);
+    if (fact.kind === 'unlinked') await deps.unlink(one);
+    if (fact.kind === 'erase-asked') await deps.erase(one);
+  }
 }
 
 function attemptOf(one: Conversation, fact: Fact, id: string): readonly StoredAttempt[] {

@@ -34,11 +34,15 @@ export type Conversation = {
   readonly seen: readonly string[]; // ids of the last 32 events
   readonly person: string; // pseudonym
   readonly sender: string; // the platform's id of the person
+  readonly link?: ConversationLink; // once a code shown elsewhere was typed here
   readonly recent?: readonly RecentTurn[];
   readonly contact?: Contact; // where the programme may speak first
   readonly dueAt?: Date; // when it would like to
   readonly expireAt?: Date; // a learner under 16 without a guardian's yes: forgotten within 48 h
 };
+
+/** Which link gave the conversation its person, and the pseudonym it goes back to when they part. */
+export type ConversationLink = { readonly id: string; readonly was: string };
 
 /**
  * A conversation on disk. What was said, who said it and where they belong is sealed: a copy of the data folder without the
@@ -50,7 +54,7 @@ export type ConversationRow = {
   readonly version: number;
   readonly event: string; // of the last turn
   readonly person: string;
-  readonly sealed: Buffer; // session, turn, seen, sender, recent
+  readonly sealed: Buffer; // session, turn, seen, sender, link, recent
   readonly contact?: Buffer; // sealed by itself, so that a campaign is planned without opening conversations
   readonly dueAt?: Date;
   readonly expireAt?: Date;

@@ -8,7 +8,7 @@ import type { Metrics } from '../observability/metrics';
 import { type Claim, claimCodes } from '../organisations/claim-codes';
 import { lookupCodes } from '../organisations/lookup-codes';
 import { Sender } from '../outbox/sender';
-import { eraseEverything } from '../people/erase-everything';
+import { createLinks, type Links } from '../people/create-links';
 import { getOrCreatePeople, newPersonId, updatePeople } from '../people/person';
 import type { PushPolicy } from '../pushes/push-policy';
 import type { Ledger } from '../reach/ledger';
@@ -95,15 +95,18 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     report: reportSends(deps),
     ...deps.pushes,
   });
+  const links = createLinks({ db, keys, ledger: deps.ledger, accept: (events) => accept(events), now: () => deps.now() });
   const fanOut = createFanOut({
     db,
     append: (rows) => deps.ledger.append(rows),
     remember: (turns) => updatePeople(db, turns.flatMap(personChanges)),
-    erase: (person) => eraseEverything(db, keys, deps.ledger, person, deps.now()),
+    link: links.link,
+    unlink: links.unlink,
+    erase: links.erase,
     failed: (error) => logger.error({ event: 'fan_out.failed', error }),
   });
   const steps: TurnSteps = {
-    draft: createDrafter(draftDeps(deps)),
+    draft: createDrafter(draftDeps(deps, links)),
     commit: (drafts) => commit(db, keys, drafts),
     spread: fanOut,
   };
@@ -159,7 +162,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   };
 }
 
-function draftDeps(deps: PipelineDeps): DraftDeps {
+function draftDeps(deps: PipelineDeps, links: Links): DraftDeps {
   const { db, keys, bot, logger, metrics } = deps;
   const claim = gather((claims: readonly Claim[]) => claimCodes(db, keys, claims));
   return {
@@ -168,7 +171,8 @@ function draftDeps(deps: PipelineDeps): DraftDeps {
     now: deps.now,
     newPerson: newPersonId,
     firstPerson: (conversation) => keyedHash(keys.of('person-key'), `first\n${conversation}`),
-    lookUpCodes: (requests) => lookupCodes(db, keys, requests, deps.now()),
+    lookUpCodes: async (requests) => links.orLinks(requests, await lookupCodes(db, keys, requests, deps.now())),
+    ...(deps.channels.size > 1 ? { links: links.turns } : {}),
     dueAt: deps.pushes.dueAt,
     claimCode: async (code, person) => (await claim({ code, person })) === 'claimed',
     people: (ids) => getOrCreatePeople(db, keys, ids, deps.now()),

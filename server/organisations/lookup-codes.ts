@@ -42,7 +42,7 @@ export function codeId(keys: Keys, text: string): string | undefined {
   return code === undefined ? undefined : keyedHash(keys.of('join-code'), code);
 }
 
-type Refusal = Exclude<CodeLookup['found'], 'yes'>;
+type Refusal = 'unknown' | 'expired' | 'withdrawn' | 'used';
 
 function refusal(keys: Keys, code: JoinCode | undefined, person: string, now: Date): Refusal | undefined {
   if (code === undefined) return 'unknown';

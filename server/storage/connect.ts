@@ -15,6 +15,8 @@ import { joinCodes } from './collections/join-codes';
 import { laneHolders } from './collections/lane-holders';
 import { lanes } from './collections/lanes';
 import { lessons } from './collections/lessons';
+import { linkCodes } from './collections/link-codes';
+import { links } from './collections/links';
 import { organisations } from './collections/organisations';
 import { outbox } from './collections/outbox';
 import { people } from './collections/people';
@@ -70,7 +72,7 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
 export async function createIndexes(db: Connection): Promise<void> {
   const conversing = [conversations, inbox, outbox, lanes, laneHolders, attempts, consents, lessons, jobRuns, resumeCodes];
   const counting = [areas, denominators, evidenceRows, groups, joinCodes, organisations, people, plans, seals, serviceWorkerRows, tallies];
-  const calling = [campaignDeferrals, campaigns, dataDeletionRequests, pushDays];
+  const calling = [campaignDeferrals, campaigns, dataDeletionRequests, linkCodes, links, pushDays];
   await Promise.all([...conversing, ...counting, ...calling].map((model) => model(db).createIndexes()));
 }
 

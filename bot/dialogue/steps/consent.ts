@@ -40,7 +40,7 @@ function question({ say, session }: Context, purpose: Purpose): string {
 function answer(context: Context, purpose: Purpose, given: boolean): Outcome {
   const { now, say } = context;
   const textVersion = consentTextVersions[purpose];
-  const consents = { ...context.session.consents, [purpose]: { given, textVersion } };
+  const consents = { ...context.session.consents, [purpose]: { given, textVersion, at: now } };
   const told: Fact = { kind: 'consent', purpose, given, textVersion, language: context.session.language, at: now };
   if (purpose === 'learn' && !given) {
     const session = { ...without(context.session, 'pending'), consents, ephemeral: true as const };

@@ -45,7 +45,7 @@ function consentOption({ say, session }: Pick<Context, 'say' | 'session'>, purpo
 /** Without consent to learning nothing is recorded from here on, as after a first no; with it, the group may be named again. */
 function setConsent(context: Context, purpose: Purpose, given: boolean): Outcome {
   const textVersion = consentTextVersions[purpose];
-  const consents = { ...context.session.consents, [purpose]: { given, textVersion } };
+  const consents = { ...context.session.consents, [purpose]: { given, textVersion, at: context.now } };
   const facts: readonly Fact[] = [{ kind: 'consent', purpose, given, textVersion, language: context.session.language, at: context.now }];
   if (purpose !== 'learn') return context.enter('my-data', { session: { ...context.session, consents }, facts });
   if (!given) return context.enter('my-data', { session: { ...context.session, consents, ephemeral: true }, facts });

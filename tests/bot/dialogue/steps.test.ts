@@ -49,7 +49,7 @@ describe('the map of steps', () => {
   });
 });
 
-const expected: Readonly<Record<Exclude<Command, 'resume' | 'help' | 'hotline' | 'back' | 'vi' | 'en'>, StepName>> = {
+const expected: Readonly<Record<Exclude<Command, 'resume' | 'help' | 'hotline' | 'back' | 'vi' | 'en' | 'link' | 'unlink'>, StepName>> = {
   menu: 'menu',
   language: 'change-language',
   stop: 'stopped',
