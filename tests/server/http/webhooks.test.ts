@@ -15,18 +15,20 @@ const path = '/webhooks/messenger';
 /** Each call to the inbox waits until the test lets it through or fails it. */
 type Waiting = { readonly arrivals: readonly Arrival[]; readonly stored: () => void; readonly failed: () => void };
 let waiting: Waiting[];
+let restricted: string[];
 let server: Server;
 let address: string;
 
 beforeEach(async () => {
   waiting = [];
+  restricted = [];
   const store = (arrivals: readonly Arrival[]) =>
     new Promise<void>((stored, reject) => waiting.push({ arrivals, stored, failed: () => reject(new Error('no store')) }));
   const webhooks = createWebhooks({
     keys: deriveKeys('s'.repeat(32), 'w'.repeat(32)),
     channels: new Map([[path, channel]]),
     inbox: { store },
-    restrict: async () => undefined,
+    restrict: async ({ state }) => void restricted.push(state),
     now,
     report: () => undefined,
     bodyTimeoutMs: 200,
@@ -85,6 +87,15 @@ describe('a webhook', () => {
     expect([known.status, await known.text()]).toEqual([200, '4711']);
     expect((await ask('guess')).status).toBe(403);
     expect((await fetch(address + path)).status).toBe(400);
+  });
+
+  test('that tells of the page itself stores no event, and says so to who must know', async () => {
+    const answer = await post(
+      meta.webhook({ recipient: { id: '1' }, timestamp: now().getTime(), policy_enforcement: { action: 'block' } }),
+    );
+
+    expect(answer.status).toBe(200);
+    expect({ waiting, restricted }).toEqual({ waiting: [], restricted: ['restricted'] });
   });
 
   test('of another signature stores nothing', async () => {
