@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { createMemoryTokenStore, createZaloOa, type TokenStore, ZaloApiError, type ZaloOa, ZaloReconnectError } from 'zalo-oa-sdk';
 import type { Config } from '../config';
@@ -39,23 +40,26 @@ export async function checkZalo(parts: ZaloParts): Promise<readonly Finding[]> {
   return [...clock, ...secrets, ...app, ...account, ...(await checkWebhook(db, 'zalo'))];
 }
 
-/** With a refresh token that nobody has: who refuses the token has taken the application's id and secret. The codes are not documented. */
+/**
+ * With a refresh token that nobody has. The codes are not documented, so the answer is compared with the one that a wrong secret gets:
+ * who is answered alike, and not that the token is unknown, has the wrong secret.
+ */
 async function checkApp(parts: ZaloParts): Promise<readonly Finding[]> {
-  const nobodys = createMemoryTokenStore({
-    accessToken: '',
-    refreshToken: 'doctor',
-    accessExpiresAt: 0,
-    refreshExpiresAt: Number.MAX_SAFE_INTEGER,
-  });
-  try {
-    await clientOf(parts, nobodys).account.profile();
-    return [];
-  } catch (error) {
-    if (error instanceof ZaloReconnectError) return [];
-    if (!(error instanceof ZaloApiError)) return found('zalo_unreachable', { address: parts.zalo.oauthUrl });
-    if (error.code === -14002) return found('zalo_app_id');
-    return found('zalo_app_secret', { code: error.code });
-  }
+  const answer = await answerTo(parts, parts.zalo.appSecret);
+  if (answer === 'unreachable') return found('zalo_unreachable', { address: parts.zalo.oauthUrl });
+  if (answer === 'token_unknown') return [];
+  if (answer === invalidApp) return found('zalo_app_id');
+  return answer === (await answerTo(parts, randomUUID())) ? found('zalo_app_secret', { code: answer }) : [];
+}
+
+const invalidApp = -14002;
+
+async function answerTo(parts: ZaloParts, appSecret: string): Promise<number | 'token_unknown' | 'unreachable'> {
+  const nobodys = { accessToken: '', refreshToken: randomUUID(), accessExpiresAt: 0, refreshExpiresAt: Number.MAX_SAFE_INTEGER };
+  const zalo = clientOf({ ...parts, zalo: { ...parts.zalo, appSecret } }, createMemoryTokenStore(nobodys));
+  const error: unknown = await zalo.account.profile().catch((failure: unknown) => failure);
+  if (error instanceof ZaloApiError) return error.code;
+  return error instanceof ZaloReconnectError ? 'token_unknown' : 'unreachable';
 }
 
 async function checkAccount(parts: ZaloParts): Promise<readonly Finding[]> {

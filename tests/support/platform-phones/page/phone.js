@@ -93,6 +93,10 @@ function show({ account, name, state, messages }) {
   byId('state').textContent = [name, ...state.map((one) => states[one] ?? one)].join(' · ');
   byId('messages').replaceChildren(...messages.map(messageElement));
   byId('quick').replaceChildren(...(messages.at(-1)?.choices ?? []).filter(({ sort }) => sort === 'quick').map(choiceElement));
+  toLatest();
+}
+
+function toLatest() {
   byId('messages').scrollTop = byId('messages').scrollHeight;
 }
 
@@ -160,5 +164,6 @@ byId('link').addEventListener('submit', (event) => {
   event.preventDefault();
   void act('open', { link: new FormData(byId('link')).get('link') });
 });
+addEventListener('resize', toLatest);
 void open(platform);
 setInterval(figures, 3000);
