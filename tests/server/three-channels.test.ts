@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../../courses/model';
+import { copyApprovedContent } from '../support/approved-content';
 import { traceOf } from '../support/conversation-trace';
 import { takeLesson } from '../support/lesson-by-phone';
 import { PhoneLearner } from '../support/phone-learner';
@@ -14,13 +15,15 @@ const ways = [
   { name: 'zalo-buttons', channel: 'zalo', shows: 'lists' },
 ] as const;
 
+const contentDir = copyApprovedContent();
 let platforms: Readonly<Record<'text' | 'lists', ThreePlatforms>>;
 beforeAll(async () => {
-  platforms = { text: await startThreePlatforms(), lists: await startThreePlatforms({ zaloShows: 'lists' }) };
+  platforms = { text: await startThreePlatforms({ contentDir }), lists: await startThreePlatforms({ contentDir, zaloShows: 'lists' }) };
 });
 afterAll(async () => {
   await platforms.text.close();
   await platforms.lists.close();
+  rmSync(contentDir, { recursive: true });
 });
 
 /** From the first hello to what comes after the result. */

@@ -26,7 +26,6 @@ export async function takeLesson(learner: PhoneLearner, { language, code, pause 
     if (places.length > 1) await learner.choose(-1);
   }
   await learner.say(language === 'vi' ? 'hôm nay trời đẹp' : 'nice weather today');
-  await learner.say(language === 'vi' ? 'trợ giúp' : 'help');
   await learner.say('menu');
 }
 

@@ -1,9 +1,7 @@
-import { rmSync } from 'node:fs';
 import { createRosterCodes } from '../../server/organisations/create-codes';
 import { native } from '../../server/storage/collection';
 import { inbox } from '../../server/storage/collections/inbox';
 import { zaloTokenStore } from '../../server/zalo/token-store';
-import { copyApprovedContent } from './approved-content';
 import { MessengerSimulator } from './messenger-simulator';
 import { type Product, startProduct } from './product';
 import { Relay } from './relay';
@@ -26,18 +24,21 @@ export type ThreePlatforms = {
 export type ThreePlatformsOptions = {
   readonly zaloShows?: 'text' | 'lists';
   readonly codes?: number;
+  /** Another content than the installation's own. */
+  readonly contentDir?: string;
 };
 
 const tokenMs = 90_000_000;
 
 /** The product with its web chat, a Messenger page and a Zalo account, each played by its simulator. */
-export async function startThreePlatforms({ zaloShows = 'text', codes = 0 }: ThreePlatformsOptions = {}): Promise<ThreePlatforms> {
+export async function startThreePlatforms(options: ThreePlatformsOptions = {}): Promise<ThreePlatforms> {
+  const { zaloShows = 'text', codes = 0, contentDir } = options;
   // A test is quicker than a thumb: what the platforms allow one person in a second is lifted, everything else holds.
   const meta = new MessengerSimulator('app-secret-of-the-page', 'page-token', { rules: { perThreadPerSecond: 10_000 } });
   const zalo = new ZaloSimulator({ rules: { requestsPerMinute: 1_000_000 } });
   const [messengerUrl, zaloUrls] = await Promise.all([meta.start(), zalo.start()]);
-  const contentDir = copyApprovedContent();
-  const env = { CONTENT_DIR: contentDir, ...messengerSettings(meta, messengerUrl), ...zaloSettings(zaloUrls, zaloShows) };
+  const content = contentDir === undefined ? {} : { CONTENT_DIR: contentDir };
+  const env = { ...content, ...messengerSettings(meta, messengerUrl), ...zaloSettings(zaloUrls, zaloShows) };
   const product = await startProduct({ env });
   const { storage, keys } = product.running;
   const now = Date.now();
@@ -59,7 +60,6 @@ export async function startThreePlatforms({ zaloShows = 'text', codes = 0 }: Thr
       await relay.stop();
       await product.close();
       await Promise.all([meta.stop(), zalo.stop()]);
-      rmSync(contentDir, { recursive: true });
     },
   };
 }
