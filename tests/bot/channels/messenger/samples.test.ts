@@ -35,8 +35,9 @@ const readAs: Readonly<Record<string, readonly object[]>> = {
   edit: [],
   'response-feedback': [],
   'pass-thread-control': [],
+  'policy-enforcement': [{ state: 'restricted', account: 'page' }],
 };
-const notForUs = ['optin-checkbox', 'policy-enforcement'];
+const notForUs = ['optin-checkbox'];
 
 describe('a documented event of Messenger', () => {
   test.each(Object.entries(readAs))('%s is read', (name, events) => {
