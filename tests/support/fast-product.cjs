@@ -1,14 +1,16 @@
 // The compiled product as configured by the environment, for tests that kill its process. Turns are dated by a clock that runs fast, so
-// that lessons are read at a reader's pace; everything else, the lock of an idle chat too, goes by the real one.
+// that lessons are read at a reader's pace; everything else, the lock of an idle chat too, goes by the real one, or by one that is set apart.
 const { readConfig } = require('../../dist/server/config.js');
 const { start } = require('../../dist/server/start.js');
 
 const times = Number(process.env.CLOCK_TIMES);
 const began = Number(process.env.CLOCK_BEGAN);
+const ahead = Number(process.env.CLOCK_AHEAD ?? 0);
+const now = () => new Date(Date.now() + ahead);
 
-const turnClock = (event) => new Date(event === undefined ? Date.now() : began + (Date.now() - began) * times);
+const turnClock = (event) => (event === undefined ? now() : new Date(began + (Date.now() - began) * times + ahead));
 
-start(readConfig({ values: process.env }, []), { pipeline: { now: turnClock } }).then(
+start(readConfig({ values: process.env }, []), { now, pipeline: { now: turnClock } }).then(
   (running) => process.stdout.write(`listening ${running.address}\n`),
   (error) => {
     process.stderr.write(`${error.stack}\n`);

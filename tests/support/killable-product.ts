@@ -9,12 +9,14 @@ export class KillableProduct {
   #child: ChildProcess | undefined;
   #address = '';
 
-  private constructor(private readonly env: Readonly<Record<string, string>>) {}
+  private constructor(private env: Readonly<Record<string, string>>) {}
 
-  static async start(installation: Installation, clockTimes: number): Promise<KillableProduct> {
+  /** `env`: settings besides those of the installation; `CLOCK_AHEAD` sets its clock apart by so many ms. */
+  static async start(installation: Installation, clockTimes: number, env: Readonly<Record<string, string>> = {}): Promise<KillableProduct> {
     const port = String(await freePort());
     const product = new KillableProduct({
       ...installation.env,
+      ...env,
       PORT: port,
       CLOCK_TIMES: String(clockTimes),
       CLOCK_BEGAN: String(Date.now()),
@@ -28,8 +30,9 @@ export class KillableProduct {
   }
 
   /** Ends the process without a word of warning, and answers when the next one listens. */
-  async killAndRestart(): Promise<void> {
+  async killAndRestart(env: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.kill();
+    this.env = { ...this.env, ...env };
     await this.#spawn();
   }
 
