@@ -49,9 +49,9 @@ module.exports = {
     },
     {
       name: 'one-door-to-the-zalo-client',
-      comment: 'The channel talks through it; the server keeps its tokens and connects the account.',
+      comment: 'The channel talks through it; the server keeps its tokens, connects the account and examines the connection.',
       severity: 'error',
-      from: { pathNot: '^bot/(channels/zalo|zalo-oa-sdk)/|^server/zalo/' },
+      from: { pathNot: '^bot/(channels/zalo|zalo-oa-sdk)/|^server/(zalo|doctor)/' },
       to: { path: ['^bot/zalo-oa-sdk/', '^zalo-oa-sdk$'] },
     },
     {
