@@ -35,8 +35,9 @@ export class PlatformCalls {
     await this.#rates.get(accountOf(channel))?.turn(urgency);
   }
 
-  /** Sends at once; never rejects. */
+  /** Sends as soon as the account's last second has room; never rejects. */
   async send(channel: Channel, message: Outgoing): Promise<SendFailure | undefined> {
+    await this.#rates.get(accountOf(channel))?.leave();
     const failure = await attempt(channel, message);
     if (failure === undefined) this.deps.report('sent', { channel: channel.name });
     if (failure?.code === 'learner_left') await this.#tellLeft(channel, message);

@@ -26,6 +26,8 @@ export class SendRate {
   readonly #waiting: Readonly<Record<Urgency, (() => void)[]>> = { reply: [], reminder: [], campaign: [] };
   /** When the sends of the last second were let go, oldest first. */
   readonly #released: number[] = [];
+  /** When the last sends went, or will go, to the platform. */
+  readonly #left: number[] = [];
   #free = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -41,6 +43,20 @@ export class SendRate {
       this.#waiting[urgency].push(resolve);
       this.#schedule();
     });
+  }
+
+  /**
+   * Resolves when a send that has had its turn may go: what was held up in between, by the store say, must not fall into a
+   * second that others have filled meanwhile.
+   */
+  async leave(): Promise<void> {
+    const now = this.now();
+    const most = Math.max(1, Math.floor(this.perSecond()));
+    const oldest = this.#left[this.#left.length - most];
+    const at = oldest === undefined ? now : Math.max(now, oldest + 1000 + marginMs);
+    this.#left.push(at);
+    while (this.#left.length > most) this.#left.shift();
+    if (at > now) await new Promise((done) => setTimeout(done, at - now));
   }
 
   #schedule(): void {

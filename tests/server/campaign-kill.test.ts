@@ -113,7 +113,7 @@ test.each([
     simulator.troubleEvents({ loseEchoes });
     const id = await beginCampaign(installation, at);
     const clock = (later: number) => ({ CLOCK_AHEAD: String(at.getTime() - Date.now() + later) });
-    const settings = { ...page, MESSENGER_API_URL: await simulator.start(), MESSENGER_PER_SECOND: String(perSecond) };
+    const settings = { ...page, MESSENGER_API_URL: await simulator.start(), MESSENGER_PER_SECOND: String(perSecond * 0.8) };
     const product = await KillableProduct.start(installation, 1, { ...settings, ...clock(0) });
     undo.push(() => product.kill());
     simulator.caller.url = `${product.address}/webhooks/messenger`;

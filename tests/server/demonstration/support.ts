@@ -11,8 +11,6 @@ import { evidenceRows } from '../../../server/storage/collections/evidence';
 import { serviceWorkerRows } from '../../../server/storage/collections/service-worker-evidence';
 import { tallies } from '../../../server/storage/collections/tallies';
 
-const silent = { write: () => true };
-
 /** A demonstration's configuration in a folder of its own. With the same secrets, the same people have the same ids. */
 export function demonstrationConfig(secrets: Secrets = newSecrets()): { readonly config: Config; readonly remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'hieu-luat-demo-'));

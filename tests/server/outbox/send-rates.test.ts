@@ -34,6 +34,29 @@ test.each([5, 40, 50, 250])('no sliding second holds more than %i sends, and few
   expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeLessThan(((count - 1) / perSecond) * 1000 * 1.05 + 60);
 });
 
+test('sends that were held up after their turn still leave no second too full', async () => {
+  jest.useFakeTimers();
+  const rate = new SendRate(
+    () => 50,
+    () => performance.now(),
+  );
+  const times: number[] = [];
+  const heldUp = async (index: number): Promise<void> => {
+    await rate.turn();
+    await new Promise((done) => setTimeout(done, index < 40 ? 1_200 : 0));
+    await rate.leave();
+    times.push(performance.now());
+  };
+  const all = Promise.all(Array.from({ length: 150 }, (_, index) => heldUp(index)));
+  await jest.advanceTimersByTimeAsync(8_000);
+  jest.useRealTimers();
+  await all;
+
+  const withinASecond = times.map((from) => times.filter((at) => at >= from && at < from + 1000).length);
+  expect(times).toHaveLength(150);
+  expect(Math.max(...withinASecond)).toBeLessThanOrEqual(50);
+});
+
 test('answers go before reminders, reminders before campaigns, each in the order asked', async () => {
   const rate = new SendRate(
     () => 100,
