@@ -6,6 +6,7 @@ import { native } from '../storage/collection';
 import { attempts, type StoredAttempt } from '../storage/collections/attempts';
 import { type ConsentRow, consents } from '../storage/collections/consents';
 import { insertNew } from '../storage/insert-new';
+import { channelOf } from './channel-of';
 import type { Conversation } from './model';
 
 export type FanOutDeps = {
@@ -82,7 +83,7 @@ function attemptOf(one: Conversation, fact: Fact, id: string): readonly StoredAt
 function consentOf(one: Conversation, fact: Fact, id: string): readonly ConsentRow[] {
   if (fact.kind !== 'consent' || (isServiceWorker(one) && fact.purpose !== 'learn')) return [];
   const { purpose, given, textVersion, language, at } = fact;
-  const channel = one._id.slice(0, one._id.indexOf(':'));
+  const channel = channelOf(one._id);
   return [{ _id: id, person: one.turn.person, purpose, given, textVersion, language, actor: 'learner', channel, at: new Date(at) }];
 }
 

@@ -14,6 +14,7 @@ import type { PushPolicy } from '../pushes/push-policy';
 import type { Ledger } from '../reach/ledger';
 import { gather } from '../storage/gather';
 import { acceptEvent, laneOf } from './accept-event';
+import { channelOf } from './channel-of';
 import { commit, type Draft } from './commit';
 import { ConversationCache } from './conversation-cache';
 import { createDrafter, type DraftDeps } from './draft-turns';
@@ -116,7 +117,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     finish: async (conversation, again) => {
       feed.publish(conversation);
       await Promise.all([fanOut(conversation), sender.deliver(conversation, again)]);
-      metrics.turns.inc({ channel: channelOf(conversation) });
+      metrics.turns.inc({ channel: channelOf(conversation._id) });
     },
     close: (event) => inbox.close(event),
     holds: (conversation) => leases.holds(laneOf(conversation)),
@@ -200,10 +201,6 @@ function reportSends({ logger, metrics }: PipelineDeps): ConstructorParameters<t
     metrics.failures.inc({ area: 'outbox', code: reason ?? what });
     logger.warn({ event: what === 'dropped' ? 'outbox.listed' : 'outbox.failed', channel, code: reason });
   };
-}
-
-function channelOf({ _id }: Conversation): string {
-  return _id.slice(0, _id.indexOf(':'));
 }
 
 /** Work that comes round: never twice at a time, and none of it after `stop`. */

@@ -1,5 +1,6 @@
 import type { Channel, ChannelName, Outgoing } from '../../bot/channels/channel';
 import type { SendFailure } from '../../bot/channels/send-failure';
+import { channelOf } from '../conversation/channel-of';
 import type { LaneLeases } from '../conversation/lane-leases';
 import type { Conversation } from '../conversation/model';
 import { afterFailure, echoWaitMs } from './after-failure';
@@ -92,8 +93,3 @@ export class FirstSends {
 }
 
 type Said = { readonly conversation: Conversation; readonly channel: Channel; readonly term: number };
-
-function channelOf(conversation: string): ChannelName {
-  const name = conversation.slice(0, conversation.indexOf(':'));
-  return name === 'zalo' || name === 'messenger' ? name : 'web';
-}

@@ -7,6 +7,9 @@ import type { SendFailureCode } from '../../bot/channels/send-failure';
  */
 export type OutboxState = 'waiting' | 'unknown' | 'sent' | 'dropped';
 
+/** Of a row that is not settled. */
+export const openStates: OutboxState[] = ['waiting', 'unknown'];
+
 /** What became of a send, for logs and metrics. */
 export type SendReport = 'sent' | 'held' | 'dropped' | 'store-failed';
 

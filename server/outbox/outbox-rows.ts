@@ -7,10 +7,9 @@ import { type Keys, seal, unseal } from '../keys';
 import { native } from '../storage/collection';
 import { outbox } from '../storage/collections/outbox';
 import { insertNew } from '../storage/insert-new';
-import { isPushDrop, type OutboxRow, type OutboxState, type PushDrop, type PushRow } from './model';
+import { isPushDrop, type OutboxRow, type OutboxState, openStates, type PushDrop, type PushRow } from './model';
 
 const repliesPerTurn = 1000;
-const openStates: OutboxState[] = ['waiting', 'unknown'];
 const isReply = { push: { $exists: false } } as const;
 
 /** What rows are made with. */

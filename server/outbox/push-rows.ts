@@ -4,9 +4,7 @@ import { native } from '../storage/collection';
 import { outbox } from '../storage/collections/outbox';
 import { pushDays } from '../storage/collections/push-days';
 import { insertNew } from '../storage/insert-new';
-import type { OutboxRow, OutboxState, PushRow } from './model';
-
-const openStates: OutboxState[] = ['waiting', 'unknown'];
+import { type OutboxRow, openStates, type PushRow } from './model';
 
 export type DuePush = OutboxRow & { readonly push: PushRow };
 

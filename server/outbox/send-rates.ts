@@ -19,13 +19,11 @@ const marginMs = 10;
 const catchUpMs = 50;
 
 /**
- * Spaces the sends of one account evenly, so that no sliding second holds more than `perSecond`; what a quiet second did
- * not use is not carried over.
+ * The sends of one account: `turn` spaces them evenly and lets the urgent go first, `leave` keeps every sliding second within `perSecond`.
+ * What a quiet second did not use is not carried over.
  */
 export class SendRate {
   readonly #waiting: Readonly<Record<Urgency, (() => void)[]>> = { reply: [], reminder: [], campaign: [] };
-  /** When the sends of the last second were let go, oldest first. */
-  readonly #released: number[] = [];
   /** When the last sends went, or will go, to the platform. */
   readonly #left: number[] = [];
   #free = 0;
@@ -62,7 +60,7 @@ export class SendRate {
   #schedule(): void {
     if (this.#timer !== undefined) return;
     while (this.#next() !== undefined) {
-      const waitMs = this.#nextAt() - this.now();
+      const waitMs = this.#free - this.now();
       if (waitMs > 0) {
         this.#timer = setTimeout(() => this.#wake(), waitMs);
         return;
@@ -80,20 +78,9 @@ export class SendRate {
     return urgencies.find((urgency) => this.#waiting[urgency].length > 0);
   }
 
-  /** Evenly spaced, and never while a whole second's worth was let go within the last second. */
-  #nextAt(): number {
-    const most = Math.max(1, Math.floor(this.perSecond()));
-    const oldest = this.#released[this.#released.length - most];
-    return oldest === undefined ? this.#free : Math.max(this.#free, oldest + 1000 + marginMs);
-  }
-
   #release(): void {
     const urgency = this.#next();
-    const now = this.now();
-    const most = Math.max(1, Math.floor(this.perSecond()));
-    this.#released.push(now);
-    while (this.#released.length > most || (this.#released[0] ?? now) < now - 1000 - marginMs) this.#released.shift();
-    this.#free = Math.max(this.#free, now - catchUpMs) + 1000 / this.perSecond();
+    this.#free = Math.max(this.#free, this.now() - catchUpMs) + 1000 / this.perSecond();
     if (urgency !== undefined) this.#waiting[urgency].shift()?.();
   }
 }

@@ -6,6 +6,7 @@ import { zaloTokenStore } from '../../server/zalo/token-store';
 import { eventually } from '../support/eventually';
 import { MessengerSimulator } from '../support/messenger-simulator';
 import { type Product, startProduct } from '../support/product';
+import { zaloAccountSettings } from '../support/zalo-account-settings';
 import { ZaloSimulator } from '../support/zalo-simulator';
 import { sampleAccount } from '../support/zalo-simulator/options';
 
@@ -18,18 +19,13 @@ const log: string[] = [];
 let product: Product;
 
 beforeAll(async () => {
-  const { oauthUrl, apiUrl, businessUrl } = await zalo.start();
+  const addresses = await zalo.start();
   const env = {
     MESSENGER_APP_SECRET: meta.appSecret,
     MESSENGER_VERIFY_TOKEN: 'verify-token',
     MESSENGER_PAGE_TOKEN: meta.pageToken,
     MESSENGER_API_URL: await meta.start(),
-    ZALO_APP_ID: sampleAccount.appId,
-    ZALO_APP_SECRET: sampleAccount.appSecret,
-    ZALO_OA_SECRET: sampleAccount.oaSecret,
-    ZALO_OAUTH_URL: oauthUrl,
-    ZALO_API_URL: apiUrl,
-    ZALO_BUSINESS_URL: businessUrl,
+    ...zaloAccountSettings(addresses),
   };
   product = await startProduct({ env, logger: createLogger('debug', { write: (line) => void log.push(line) }) });
   const { storage, keys } = product.running;

@@ -5,8 +5,8 @@ import { zaloTokenStore } from '../../server/zalo/token-store';
 import { MessengerSimulator } from './messenger-simulator';
 import { type Product, startProduct } from './product';
 import { Relay } from './relay';
-import { ZaloSimulator } from './zalo-simulator';
-import { sampleAccount } from './zalo-simulator/options';
+import { zaloAccountSettings } from './zalo-account-settings';
+import { type ZaloAddresses, ZaloSimulator } from './zalo-simulator';
 
 export type ThreePlatforms = {
   readonly product: Product;
@@ -74,15 +74,6 @@ function messengerSettings(meta: MessengerSimulator, url: string) {
   };
 }
 
-export function zaloSettings({ oauthUrl, apiUrl, businessUrl }: ZaloSimulator['addresses'], shows: 'text' | 'lists') {
-  return {
-    ZALO_APP_ID: sampleAccount.appId,
-    ZALO_APP_SECRET: sampleAccount.appSecret,
-    ZALO_OA_SECRET: sampleAccount.oaSecret,
-    ZALO_OAUTH_URL: oauthUrl,
-    ZALO_API_URL: apiUrl,
-    ZALO_BUSINESS_URL: businessUrl,
-    ZALO_SHOWS: shows,
-    ZALO_PER_SECOND: '1000',
-  };
+export function zaloSettings(addresses: ZaloAddresses, shows: 'text' | 'lists') {
+  return { ...zaloAccountSettings(addresses), ZALO_SHOWS: shows, ZALO_PER_SECOND: '1000' };
 }

@@ -225,8 +225,9 @@ test('a campaign whose indicator is gone does not hold up another', async () => 
 
 test('at one message a second three campaigns all go on', async () => {
   const { clock, id, events, deps } = await running(everyone(5), { perSecond: 0.5 }); // two accounts
-  for (const name of ['Hai', 'Ba']) {
-    const { _id } = await createCampaign(database.db, { name, what: 'recall', audience: workers, createdBy: 'a' }, clock.now);
+  for (const [index, name] of ['Hai', 'Ba'].entries()) {
+    const later = new Date(clock.now.getTime() + index + 1);
+    const { _id } = await createCampaign(database.db, { name, what: 'recall', audience: workers, createdBy: 'a' }, later);
     await native(campaigns(database.db)).updateOne({ _id }, { $set: { state: 'running', startedAt: clock.now } });
   }
 

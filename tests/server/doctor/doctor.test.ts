@@ -15,6 +15,7 @@ import { eventually } from '../../support/eventually';
 import { MessengerSimulator } from '../../support/messenger-simulator';
 import { allFields } from '../../support/messenger-simulator/options';
 import { type Product, startProduct } from '../../support/product';
+import { zaloAccountSettings } from '../../support/zalo-account-settings';
 import { ZaloSimulator } from '../../support/zalo-simulator';
 import { sampleAccount } from '../../support/zalo-simulator/options';
 
@@ -30,14 +31,9 @@ let elsewhere: Server;
 let pair: Tokens;
 
 beforeAll(async () => {
-  const { oauthUrl, apiUrl, businessUrl } = await zalo.start();
+  const addresses = await zalo.start();
   const env = {
-    ZALO_APP_ID: sampleAccount.appId,
-    ZALO_APP_SECRET: sampleAccount.appSecret,
-    ZALO_OA_SECRET: sampleAccount.oaSecret,
-    ZALO_OAUTH_URL: oauthUrl,
-    ZALO_API_URL: apiUrl,
-    ZALO_BUSINESS_URL: businessUrl,
+    ...zaloAccountSettings(addresses),
     MESSENGER_APP_SECRET: meta.appSecret,
     MESSENGER_VERIFY_TOKEN: 'verify-token-of-ours',
     MESSENGER_PAGE_TOKEN: meta.pageToken,

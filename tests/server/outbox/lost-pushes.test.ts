@@ -12,6 +12,7 @@ import { inbox } from '../../../server/storage/collections/inbox';
 import { outbox } from '../../../server/storage/collections/outbox';
 import { pushDays } from '../../../server/storage/collections/push-days';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
+import { standInChannel } from './stand-in-channel';
 
 const keys = deriveKeys('s'.repeat(32), 'w'.repeat(32));
 const second = 1_000;
@@ -46,32 +47,13 @@ function setUp({ fateOf, isEchoed, echo = 'with-id' }: Given) {
     const row = isEchoed(to) ? receiptRow(keys, receipt, new Date(clock.now)) : undefined;
     if (row !== undefined) echoes.push(row);
   };
-  const channel: Channel = {
-    name: 'messenger',
-    account: 'page',
-    capabilities: {
-      buttons: 0,
-      buttonLength: 20,
-      textLength: 2000,
-      measure: (text) => text.length,
-      perSecond: 100_000,
-      echo,
-      moderation: 'none',
-      afterWindow: [],
-      pull: false,
-    },
-    isGenuine: () => true,
-    parse: () => ({ events: [], skipped: 0 }),
-    answer: () => ({ status: 200 }),
-    render: (to, replies, idOf) => replies.map((reply, index): Outgoing => ({ id: idOf(index), to, body: reply.payload.text })),
-    send: async (message) => {
-      tries.set(message.to, (tries.get(message.to) ?? 0) + 1);
-      const fate = fateOf(message.to, tries.get(message.to) ?? 0);
-      if (fate !== 'lost') arrive(message);
-      if (fate !== 'confirmed') throw new SendFailure('unknown');
-      return `m${message.to}`;
-    },
-  };
+  const channel = standInChannel(async (message) => {
+    tries.set(message.to, (tries.get(message.to) ?? 0) + 1);
+    const fate = fateOf(message.to, tries.get(message.to) ?? 0);
+    if (fate !== 'lost') arrive(message);
+    if (fate !== 'confirmed') throw new SendFailure('unknown');
+    return `m${message.to}`;
+  }, echo);
   const sender = new Sender({
     db: database.db,
     keys,

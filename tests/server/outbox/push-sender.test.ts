@@ -1,4 +1,3 @@
-import type { Channel, Outgoing } from '../../../bot/channels/channel';
 import { SendFailure, type SendFailureCode } from '../../../bot/channels/send-failure';
 import { freshSession } from '../../../bot/dialogue/session';
 import { echoId } from '../../../server/conversation/inbox-writer';
@@ -13,6 +12,7 @@ import { inbox } from '../../../server/storage/collections/inbox';
 import { outbox } from '../../../server/storage/collections/outbox';
 import { pushDays } from '../../../server/storage/collections/push-days';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
+import { standInChannel } from './stand-in-channel';
 
 const keys = deriveKeys('s'.repeat(32), 'w'.repeat(32));
 const minute = 60_000;
@@ -38,32 +38,12 @@ const free: Way = { kind: 'free', until: new Date(morning + 60 * minute) };
 function setUp({ answers = [], clearance = () => 'go', wayOf = () => free }: Given = {}) {
   const clock = { now: morning };
   const sent: string[] = [];
-  const channel: Channel = {
-    name: 'messenger',
-    account: 'page',
-    capabilities: {
-      buttons: 0,
-      buttonLength: 20,
-      textLength: 2000,
-      measure: (text) => text.length,
-      perSecond: 100_000,
-      echo: 'with-id',
-      moderation: 'none',
-      afterWindow: [],
-      pull: false,
-    },
-    isGenuine: () => true,
-    parse: () => ({ events: [], skipped: 0 }),
-    answer: () => ({ status: 200 }),
-    render: (to, replies, idOf, { push } = {}) =>
-      replies.map((reply, index): Outgoing => ({ id: idOf(index), to, body: push?.template?.name ?? reply.payload.text })),
-    send: async (message) => {
-      const answer = answers.shift() ?? 'ok';
-      if (answer !== 'ok') throw new SendFailure(answer);
-      sent.push(message.body);
-      return `m${sent.length}`;
-    },
-  };
+  const channel = standInChannel(async (message) => {
+    const answer = answers.shift() ?? 'ok';
+    if (answer !== 'ok') throw new SendFailure(answer);
+    sent.push(message.body);
+    return `m${sent.length}`;
+  });
   const sender = new Sender({
     db: database.db,
     keys,

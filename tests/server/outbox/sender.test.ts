@@ -11,6 +11,7 @@ import { native } from '../../../server/storage/collection';
 import { inbox } from '../../../server/storage/collections/inbox';
 import { outbox } from '../../../server/storage/collections/outbox';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
+import { standInChannel } from './stand-in-channel';
 
 const keys = deriveKeys('s'.repeat(32), 'w'.repeat(32));
 const minute = 60_000;
@@ -26,32 +27,12 @@ beforeEach(() => native(outbox(database.db)).deleteMany({}));
 /** A platform whose answers are given: one for each send, `ok` once they are used up. */
 function platform(answers: (SendFailureCode | 'ok')[]) {
   const sent: string[] = [];
-  const capabilities = {
-    buttons: 0,
-    buttonLength: 20,
-    textLength: 2000,
-    measure: (text: string) => text.length,
-    afterWindow: [],
-    perSecond: 100_000,
-    moderation: 'none' as const,
-    echo: 'with-id' as const,
-    pull: false,
-  };
-  const channel: Channel = {
-    name: 'messenger',
-    account: 'page',
-    capabilities,
-    isGenuine: () => true,
-    parse: () => ({ events: [], skipped: 0 }),
-    answer: () => ({ status: 200 }),
-    render: (to, replies, idOf) => replies.map((reply, index): Outgoing => ({ id: idOf(index), to, body: reply.payload.text })),
-    send: async (message) => {
-      const answer = answers.shift() ?? 'ok';
-      if (answer !== 'ok') throw new SendFailure(answer);
-      sent.push(message.body);
-      return `m${sent.length}`;
-    },
-  };
+  const channel = standInChannel(async (message) => {
+    const answer = answers.shift() ?? 'ok';
+    if (answer !== 'ok') throw new SendFailure(answer);
+    sent.push(message.body);
+    return `m${sent.length}`;
+  });
   return { channel, sent };
 }
 

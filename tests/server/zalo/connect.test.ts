@@ -8,6 +8,7 @@ import { platformTokens } from '../../../server/storage/collections/platform-tok
 import { consentVerifier } from '../../../server/zalo/consent-verifier';
 import { zaloTokenStore } from '../../../server/zalo/token-store';
 import { type Product, startProduct } from '../../support/product';
+import { zaloAccountSettings } from '../../support/zalo-account-settings';
 import { ZaloSimulator } from '../../support/zalo-simulator';
 import { sampleAccount, type ZaloRules } from '../../support/zalo-simulator/options';
 
@@ -20,15 +21,10 @@ let env: Readonly<Record<string, string>>;
 
 async function begin(rules: Partial<ZaloRules> = {}): Promise<void> {
   simulator = new ZaloSimulator({ account: { redirectUri }, rules });
-  const { oauthUrl, apiUrl, businessUrl } = await simulator.start();
+  const addresses = await simulator.start();
   env = {
     PUBLIC_URL: publicUrl,
-    ZALO_APP_ID: sampleAccount.appId,
-    ZALO_APP_SECRET: sampleAccount.appSecret,
-    ZALO_OA_SECRET: sampleAccount.oaSecret,
-    ZALO_OAUTH_URL: oauthUrl,
-    ZALO_API_URL: apiUrl,
-    ZALO_BUSINESS_URL: businessUrl,
+    ...zaloAccountSettings(addresses),
     ZALO_VERIFIER: 'zalo_verifierAb-1_x.html',
   };
   product = await startProduct({ env, logger: createLogger('debug', { write: (line) => void log.push(line) }) });

@@ -1,21 +1,16 @@
 import { zaloTokenStore } from '../../../server/zalo/token-store';
 import { eventually } from '../../support/eventually';
 import { type Product, startProduct } from '../../support/product';
+import { zaloAccountSettings } from '../../support/zalo-account-settings';
 import { ZaloSimulator } from '../../support/zalo-simulator';
-import { sampleAccount } from '../../support/zalo-simulator/options';
 
 const simulator = new ZaloSimulator();
 let product: Product;
 beforeAll(async () => {
-  const { oauthUrl, apiUrl, businessUrl } = await simulator.start();
+  const addresses = await simulator.start();
   product = await startProduct({
     env: {
-      ZALO_APP_ID: sampleAccount.appId,
-      ZALO_APP_SECRET: sampleAccount.appSecret,
-      ZALO_OA_SECRET: sampleAccount.oaSecret,
-      ZALO_OAUTH_URL: oauthUrl,
-      ZALO_API_URL: apiUrl,
-      ZALO_BUSINESS_URL: businessUrl,
+      ...zaloAccountSettings(addresses),
     },
   });
   const { running } = product;

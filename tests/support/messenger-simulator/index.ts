@@ -1,8 +1,9 @@
 import { type Call, Loopback, type Served } from '../platform-parts/loopback';
 import { createRandom } from '../platform-parts/random';
-import type { CallKind, Misbehaviour, Trouble } from '../platform-parts/troubles';
+import { SimulatedPlatform } from '../platform-parts/simulated-platform';
+import type { CallKind, Trouble } from '../platform-parts/troubles';
 import { VirtualClock } from '../platform-parts/virtual-clock';
-import { type EventTroubles, type WebhookCall, WebhookCaller } from '../platform-parts/webhook-caller';
+import { type WebhookCall, WebhookCaller } from '../platform-parts/webhook-caller';
 import { serveGraph } from './graph-api';
 import * as actions from './learner-actions';
 import type { ChatMessage, MessengerLearner } from './learners';
@@ -23,17 +24,17 @@ const retriesMs = [0, 0, 0, ...[1, 2, 4, 8, 15, 15, 15].map((minutes) => minutes
 const directly: MessengerOptions = { strangers: 'welcome', rules: { perThreadPerSecond: 1000 } };
 
 /** Plays Messenger on loopback, by the rules of its documentation. */
-export class MessengerSimulator {
+export class MessengerSimulator extends SimulatedPlatform {
   readonly platform: Platform;
   readonly caller: WebhookCaller;
   readonly #graph = new Loopback((call) => this.#serve(call));
-  #downUntil = 0;
 
   constructor(
     readonly appSecret: string,
     readonly pageToken: string,
     options: MessengerOptions = directly,
   ) {
+    super();
     const clock = options.clock ?? new VirtualClock();
     const random = createRandom(options.seed ?? 1);
     const { webhookDeadlineMs: deadlineMs = 5 * second, keptMessages = 200, receipts = true, strangers = 'refused' } = options;
@@ -56,10 +57,6 @@ export class MessengerSimulator {
     this.clock.stop();
     this.caller.stop();
     await this.#graph.stop();
-  }
-
-  get clock(): VirtualClock {
-    return this.platform.clock;
   }
 
   /** The handshake: the address is saved if it gives the challenge back, byte for byte. */
@@ -170,25 +167,6 @@ export class MessengerSimulator {
     this.misbehave(...troubles.map(once));
   }
 
-  misbehave(...misbehaviours: readonly Misbehaviour[]): void {
-    for (const one of misbehaviours) this.platform.troubles.add(one);
-  }
-
-  behave(): void {
-    this.platform.troubles.clear();
-    this.caller.troubles = {};
-    this.#downUntil = 0;
-  }
-
-  troubleEvents(troubles: EventTroubles): void {
-    this.caller.troubles = troubles;
-  }
-
-  goDown(forMs: number): void {
-    this.#downUntil = this.clock.now() + forMs;
-    this.caller.holdUntil(this.#downUntil);
-  }
-
   /** The signed request of any events, one an entry, for receivers that are called directly. */
   webhook(...messaging: readonly object[]): Pick<WebhookCall, 'body' | 'headers'> {
     const entries = messaging.map((event) => ({ id: this.platform.account.pageId, time: this.clock.now(), messaging: [event] }));
@@ -202,7 +180,7 @@ export class MessengerSimulator {
   }
 
   async #serve(call: Call): Promise<Served> {
-    if (this.clock.now() < this.#downUntil) return 'drop';
+    if (this.isDown) return 'drop';
     const kind: CallKind = call.method === 'POST' && call.path.endsWith('/messages') ? 'send' : 'other';
     const trouble = this.platform.troubles.meet(kind);
     const instead = trouble === undefined ? undefined : this.#insteadOf(trouble);

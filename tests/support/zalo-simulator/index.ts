@@ -1,9 +1,10 @@
 import { type Answer, type Call, json, Loopback, type Served } from '../platform-parts/loopback';
 import { createRandom } from '../platform-parts/random';
-import type { CallKind, Misbehaviour, Trouble } from '../platform-parts/troubles';
+import { SimulatedPlatform } from '../platform-parts/simulated-platform';
+import type { CallKind, Trouble } from '../platform-parts/troubles';
 import { VirtualClock } from '../platform-parts/virtual-clock';
 import type { WebhookCall } from '../platform-parts/webhook-caller';
-import { type EventTroubles, WebhookCaller } from '../platform-parts/webhook-caller';
+import { WebhookCaller } from '../platform-parts/webhook-caller';
 import { serveBusiness } from './business-api';
 import * as actions from './learner-actions';
 import type { ChatMessage, ZaloLearner } from './learners';
@@ -21,15 +22,15 @@ const minute = 60 * second;
 const retriesMs = [30 * second, 5 * minute, 15 * minute, 30 * minute, 60 * minute];
 
 /** Plays Zalo on loopback, by the rules of its documentation. */
-export class ZaloSimulator {
+export class ZaloSimulator extends SimulatedPlatform {
   readonly platform: Platform;
   readonly caller: WebhookCaller;
   readonly #oauth = new Loopback((call) => this.#serve('token', call, serveOauth));
   readonly #api = new Loopback((call) => this.#serve(kindOf(call), call, serveOpenApi));
   readonly #business = new Loopback((call) => this.#serve(kindOf(call), call, serveBusiness));
-  #downUntil = 0;
 
   constructor(options: ZaloOptions = {}) {
+    super();
     const clock = options.clock ?? new VirtualClock();
     const random = createRandom(options.seed ?? 1);
     const rules = { ...assumedRules, ...options.rules };
@@ -53,10 +54,6 @@ export class ZaloSimulator {
     this.clock.stop();
     this.caller.stop();
     await Promise.all([this.#oauth.stop(), this.#api.stop(), this.#business.stop()]);
-  }
-
-  get clock(): VirtualClock {
-    return this.platform.clock;
   }
 
   /** Saves the webhook's address, which the platform does only if it answers an unsigned `{}` with 200. */
@@ -144,26 +141,6 @@ export class ZaloSimulator {
     return this.learner(id).messages.filter(({ from }) => from === 'oa');
   }
 
-  misbehave(...misbehaviours: readonly Misbehaviour[]): void {
-    for (const one of misbehaviours) this.platform.troubles.add(one);
-  }
-
-  behave(): void {
-    this.platform.troubles.clear();
-    this.caller.troubles = {};
-    this.#downUntil = 0;
-  }
-
-  troubleEvents(troubles: EventTroubles): void {
-    this.caller.troubles = troubles;
-  }
-
-  /** Nobody answers and nothing is told until then. */
-  goDown(forMs: number): void {
-    this.#downUntil = this.clock.now() + forMs;
-    this.caller.holdUntil(this.#downUntil);
-  }
-
   /** The signed request of any event, for receivers that are called directly. */
   webhook(
     learner: string,
@@ -173,7 +150,7 @@ export class ZaloSimulator {
   }
 
   async #serve(kind: CallKind, call: Call, serve: (platform: Platform, call: Call) => Answer): Promise<Served> {
-    if (this.clock.now() < this.#downUntil) return 'drop';
+    if (this.isDown) return 'drop';
     const trouble = this.platform.troubles.meet(kind);
     const instead = trouble === undefined ? undefined : this.#insteadOf(trouble);
     if (instead !== undefined) return instead;

@@ -1,0 +1,26 @@
+import type { Channel, Outgoing } from '../../../bot/channels/channel';
+
+/** A platform that takes anything as text and hears nothing; what a send leads to is the test's. */
+export function standInChannel(send: Channel['send'], echo: Channel['capabilities']['echo'] = 'with-id'): Channel {
+  return {
+    name: 'messenger',
+    account: 'page',
+    capabilities: {
+      buttons: 0,
+      buttonLength: 20,
+      textLength: 2000,
+      measure: (text) => text.length,
+      perSecond: 100_000,
+      echo,
+      moderation: 'none',
+      afterWindow: [],
+      pull: false,
+    },
+    isGenuine: () => true,
+    parse: () => ({ events: [], skipped: 0 }),
+    answer: () => ({ status: 200 }),
+    render: (to, replies, idOf, { push } = {}) =>
+      replies.map((reply, index): Outgoing => ({ id: idOf(index), to, body: push?.template?.name ?? reply.payload.text })),
+    send,
+  };
+}
