@@ -53,6 +53,7 @@ export type ConversationRow = {
   readonly lane: number;
   readonly version: number;
   readonly event: string; // of the last turn
+  readonly term?: number; // of the lane's holder that wrote it
   readonly person: string;
   readonly sealed: Buffer; // session, turn, seen, sender, link, recent
   readonly contact?: Buffer; // sealed by itself, so that a campaign is planned without opening conversations

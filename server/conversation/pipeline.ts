@@ -108,7 +108,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   });
   const steps: TurnSteps = {
     draft: createDrafter(draftDeps(deps, links)),
-    commit: (drafts) => commit(db, keys, drafts),
+    commit: (drafts) => commit(db, keys, drafts, (lane) => leases.term(lane)),
     spread: fanOut,
   };
   const runner = new LaneRunner(cache, {

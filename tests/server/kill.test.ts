@@ -64,7 +64,7 @@ test(`${kills} × kill −9 in the middle of ${conversations} conversations lose
   expect(killed).toBeGreaterThan(kills / 2);
   expectNothingRepeated(learners);
   await expectCountedOnce();
-}, 540_000);
+}, 300_000);
 
 function expectNothingRepeated(learners: readonly WebLearner[]): void {
   const repeats = learners.map(

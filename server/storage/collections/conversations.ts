@@ -9,6 +9,7 @@ const schema = new Schema<ConversationRow>(
     lane: { type: Number, required: true },
     version: { type: Number, required: true },
     event: { type: String, required: true },
+    term: { type: Number },
     person: { type: String, required: true },
     sealed: { type: Buffer, required: true },
     contact: { type: Buffer },
