@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { InboundEvent } from '../../bot/channels/channel';
+import { channelOf } from '../conversation/channel-of';
 import { fromRow } from '../conversation/conversation-row';
 import type { Keys } from '../keys';
 import { native } from '../storage/collection';
@@ -22,12 +23,11 @@ export async function callLearners(deps: CallDeps, campaign: Campaign, ids: read
     .toArray();
   await deps.accept(
     rows.map((row): InboundEvent => {
-      const [name, account = ''] = row._id.split(':');
-      const channel = name === 'zalo' || name === 'messenger' ? name : 'web';
+      const [, account = ''] = row._id.split(':');
       const { sender } = fromRow(deps.keys, row);
       return {
         id: `campaign:${campaign._id}`,
-        channel,
+        channel: channelOf(row._id),
         account,
         sender,
         at: now,

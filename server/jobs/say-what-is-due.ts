@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { InboundEvent } from '../../bot/channels/channel';
+import { channelOf } from '../conversation/channel-of';
 import { fromRow } from '../conversation/conversation-row';
 import type { Conversation, ConversationRow } from '../conversation/model';
 import type { Keys } from '../keys';
@@ -54,9 +55,8 @@ function planFor(deps: SayDueDeps, row: ConversationRow): Plan {
 }
 
 function eventFor({ _id, sender }: Conversation, row: ConversationRow, what: 'lesson' | 'reminder' | 'recall', at: Date): InboundEvent {
-  const [name, account = ''] = _id.split(':');
-  const channel = name === 'zalo' || name === 'messenger' ? name : 'web';
-  return { id: `due:${row.dueAt?.getTime()}`, channel, account, sender, at, kind: 'due', what };
+  const [, account = ''] = _id.split(':');
+  return { id: `due:${row.dueAt?.getTime()}`, channel: channelOf(_id), account, sender, at, kind: 'due', what };
 }
 
 /** Only while nothing was said since: a turn knows better. */
