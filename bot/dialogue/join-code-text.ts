@@ -20,9 +20,15 @@ export function withCheckCharacter(body: string): string {
   return `${body}${checkCharacter(body)}`;
 }
 
-/** A code for the eye: groups of four. */
+/** A code for the eye, in pieces that are read out and typed without losing one's place: 6 as 3-3, 8 as 4-4. */
 export function printJoinCode(code: string): string {
-  return code.match(/.{1,4}/g)?.join('-') ?? code;
+  const piece = code.length <= 6 ? /.{1,3}/g : /.{1,4}/g;
+  return code.match(piece)?.join('-') ?? code;
+}
+
+/** Inside a sentence only a code with a digit is taken for one, so every code that is made has one. */
+export function isReadInSentences(code: string): boolean {
+  return hasDigit(code);
 }
 
 /**
@@ -37,7 +43,16 @@ export function joinCodeIn(text: string): string | undefined {
   const words = text.trim().split(/\s+/);
   const whole = normaliseJoinCode(text);
   if (whole !== undefined && (words.length === 1 || hasDigit(whole))) return whole;
-  return words.map((word) => normaliseJoinCode(word)).find((code) => code !== undefined && hasDigit(code));
+  return [...words, ...printedHalves(words)].map((text) => normaliseJoinCode(text)).find((code) => code !== undefined && hasDigit(code));
+}
+
+/** Neighbours that look like the two halves of a printed code, typed with a blank between them. */
+function printedHalves(words: readonly string[]): readonly string[] {
+  const bare = words.map((word) => word.replace(/[^\p{L}\p{N}]+$/u, ''));
+  return bare.flatMap((half, index) => {
+    const other = bare[index + 1];
+    return (half.length === 3 || half.length === 4) && other?.length === half.length ? [half + other] : [];
+  });
 }
 
 /** Whether somebody seems to have meant a code, right or mistyped. */

@@ -83,7 +83,7 @@ async function draw(
   { expires, now }: Pick<CodeOptions, 'expires' | 'now'>,
 ): Promise<readonly Made[]> {
   const drawn = wanted.map((one) => {
-    const code = newCode();
+    const code = newCode(one.place.kind);
     const _id = keyedHash(keys.of('join-code'), code);
     return { one, code, row: { ...one.place, _id, tail: code.slice(-2), createdAt: now, expiresAt: expires } };
   });

@@ -1,10 +1,13 @@
 import { randomInt } from 'node:crypto';
-import { joinCodeAlphabet, withCheckCharacter } from '../../bot/dialogue/join-code-text';
+import { isReadInSentences, joinCodeAlphabet, withCheckCharacter } from '../../bot/dialogue/join-code-text';
+import type { JoinCodeKind } from '../storage/collections/join-codes';
 
-const bodyLength = 7;
+/** Without the check character: a group's code is short to copy from a wall, a single-use one cannot be guessed (decision 0009). */
+const bodyLength = { group: 5, roster: 7, card: 7 } as const satisfies Record<JoinCodeKind, number>;
 
-/** A code that nobody can guess: 27 thousand million of them, each with its check character. */
-export function newCode(): string {
-  const body = Array.from({ length: bodyLength }, () => joinCodeAlphabet[randomInt(joinCodeAlphabet.length)]);
-  return withCheckCharacter(body.join(''));
+/** 24 million codes for groups, 25 thousand million for people. */
+export function newCode(kind: JoinCodeKind): string {
+  const body = Array.from({ length: bodyLength[kind] }, () => joinCodeAlphabet[randomInt(joinCodeAlphabet.length)]);
+  const code = withCheckCharacter(body.join(''));
+  return isReadInSentences(code) ? code : newCode(kind);
 }

@@ -89,7 +89,7 @@ describe('a code', () => {
     chat.say('chào');
     chat.tap('16 hoặc 17');
 
-    expect(chat.say('K7Q4-M2X')).toContain('6 đến 10');
+    expect(chat.say('K7Q4-M2X')).toContain('6 hoặc 8');
   });
 
   test('of another class moves a learner there and asks about the new organiser', () => {

@@ -63,9 +63,23 @@ describe('a join code', () => {
   });
 
   const code = withCheckCharacter('K7Q4M2X');
+  const groupCode = withCheckCharacter('K7Q4M');
+  const halves = printJoinCode(groupCode).replace('-', ' ');
+
+  test('is printed in two halves', () => {
+    expect(printJoinCode(groupCode)).toMatch(/^.{3}-.{3}$/);
+    expect(printJoinCode(code)).toMatch(/^.{4}-.{4}$/);
+  });
 
   test.each([
     { typed: code, found: code },
+    { typed: groupCode, found: groupCode },
+    { typed: halves.toLowerCase(), found: groupCode },
+    { typed: `mã lớp em là ${printJoinCode(groupCode).toLowerCase()}`, found: groupCode },
+    { typed: `Mã: ${halves}, đúng không ạ?`, found: groupCode },
+    { typed: `mã ${printJoinCode(code).replace('-', ' ')}`, found: code },
+    { typed: `k̂7q 4ḿ${groupCode.slice(5)}`, found: groupCode },
+    { typed: 'lớp 12A và 10B', found: undefined },
     { typed: ` ${printJoinCode(code)} `, found: code },
     { typed: `mã của em là ${printJoinCode(code)} ạ`, found: code },
     { typed: [...code].join(' '), found: code },

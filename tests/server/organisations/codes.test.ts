@@ -3,6 +3,7 @@ import { claimCodes } from '../../../server/organisations/claim-codes';
 import { createGroupCode, createRosterCodes } from '../../../server/organisations/create-codes';
 import { importRosterCodes } from '../../../server/organisations/import-roster-codes';
 import { codeId, lookupCodes } from '../../../server/organisations/lookup-codes';
+import { newCode } from '../../../server/organisations/new-code';
 import { native } from '../../../server/storage/collection';
 import { groups } from '../../../server/storage/collections/groups';
 import { joinCodes } from '../../../server/storage/collections/join-codes';
@@ -108,6 +109,21 @@ describe('codes', () => {
       idOf(two),
       idOf(one),
     ]);
+  });
+});
+
+describe('a new code', () => {
+  test.each([
+    { kind: 'group', length: 6 },
+    { kind: 'roster', length: 8 },
+    { kind: 'card', length: 8 },
+  ] as const)('of a $kind has $length characters and is found in a sentence', ({ kind, length }) => {
+    for (let n = 0; n < 300; n += 1) {
+      const code = newCode(kind);
+
+      expect(code).toHaveLength(length);
+      expect(joinCodeIn(`mã của em là ${code} ạ`)).toBe(code);
+    }
   });
 });
 
