@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { ulid } from 'ulid';
 import type { PushKind } from '../../bot/dialogue/follow-up';
-import type { Officer } from '../staff/officer';
+import type { StaffMember } from '../staff/staff-member';
 import { native } from '../storage/collection';
 import { campaigns } from '../storage/collections/campaigns';
 import { type Audience, type Campaign, type CampaignPlan, type CampaignState, mostUnapproved, recipientsOf } from './model';
@@ -55,7 +55,7 @@ export async function approveCampaign(db: Connection, id: string, { officer, ove
   return outcomeOf(await native(campaigns(db)).updateOne(guard, { $set: { approvedBy: officer.id } }));
 }
 
-export type Approval = { readonly officer: Officer; readonly oversees: (audience: Audience) => boolean };
+export type Approval = { readonly officer: StaffMember; readonly oversees: (audience: Audience) => boolean };
 
 export async function startCampaign(db: Connection, id: string, now: Date): Promise<Changed> {
   const campaign = await findCampaign(db, id);

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { populations } from '../../courses/model';
 import type { AreaTree } from '../reach/area-tree';
-import type { Officer } from '../staff/officer';
+import type { StaffMember } from '../staff/staff-member';
 import { native } from '../storage/collection';
 import { organisations } from '../storage/collections/organisations';
 import type { Audience } from './model';
@@ -20,7 +20,7 @@ export type AudienceFault = 'no_area' | 'no_organisation' | 'no_indicator' | 'ou
 export async function audienceFault(
   db: Connection,
   audience: Audience,
-  { tree, officer, at }: { readonly tree: AreaTree; readonly officer: Officer; readonly at: Date },
+  { tree, officer, at }: { readonly tree: AreaTree; readonly officer: StaffMember; readonly at: Date },
 ): Promise<AudienceFault | undefined> {
   const { area, organisation, notReachedIn } = audience;
   if (area !== undefined && tree.area(area) === undefined) return 'no_area';
@@ -31,6 +31,7 @@ export async function audienceFault(
 }
 
 /** Whether somebody who sees one area only sees all of an audience. */
-export function oversees({ area }: Officer, audience: Audience, tree: AreaTree): boolean {
-  return area === undefined || (audience.area !== undefined && tree.chain(audience.area).includes(area));
+export function oversees({ scope }: StaffMember, audience: Audience, tree: AreaTree): boolean {
+  if (scope.kind === 'everything') return true;
+  return scope.kind === 'area' && audience.area !== undefined && tree.chain(audience.area).includes(scope.id);
 }

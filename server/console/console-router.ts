@@ -26,7 +26,7 @@ export function createConsole(deps: ConsoleDeps): Router {
   router.use(staffSession(deps.db, { key: deps.keys.of('sign-in'), path: consolePath, secureCookies: deps.secureCookies }));
   router.use(keepLanguage(deps.secureCookies));
   router.use(sameOrigin((request, response) => requests.problem(request, response, 'forbidden')));
-  router.use(express.urlencoded({ extended: false, limit: '8kb' }));
+  router.use(readForms());
 
   router.use(signInRoutes(deps, requests));
   router.use(planRoutes(deps, requests));
@@ -35,6 +35,13 @@ export function createConsole(deps: ConsoleDeps): Router {
   router.use((request, response) => requests.problem(request, response, 'notFound'));
   router.use(onFailure(deps, requests));
   return router;
+}
+
+/** A stranger sends a name and a password; a list with its ticks comes only from somebody who is signed in. */
+function readForms(): RequestHandler {
+  const short = express.urlencoded({ extended: false, limit: '8kb' });
+  const long = express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 5_000 });
+  return (request, response, next) => (request.session.staffId === undefined ? short : long)(request, response, next);
 }
 
 /** Everything comes from this origin, and nothing inline: a name that got past the escaping could still not run. */

@@ -7,7 +7,7 @@ import { placeFor, plansFor, scopeOf } from './place';
 import type { PlanPeriod } from './plan-periods';
 import type { Visit } from './requests';
 
-/** A plan as one officer may see it, with the question their address asks. */
+/** A plan as one member may see it, with the question their address asks. */
 export type PlanVisit = {
   readonly plans: readonly PlanSummary[];
   readonly plan: PlanSummary;
@@ -18,8 +18,8 @@ export type PlanVisit = {
 };
 
 /** Without a plan in the address it is the first that is under way. */
-export async function findPlan({ figures, now }: ConsoleDeps, { request, officer }: Visit): Promise<PlanVisit | 'notFound' | 'noPlans'> {
-  const plans = await plansFor(figures, officer);
+export async function findPlan({ figures, now }: ConsoleDeps, { request, member }: Visit): Promise<PlanVisit | 'notFound' | 'noPlans'> {
+  const plans = await plansFor(figures, member);
   const wanted = request.params.plan;
   if (wanted === undefined && plans.length === 0) return 'noPlans';
 
@@ -28,8 +28,8 @@ export async function findPlan({ figures, now }: ConsoleDeps, { request, officer
 
   const filters = readFilters(request.query);
   const day = today(now());
-  const query = toFigureQuery(plan, filters, scopeOf(officer), day);
+  const query = toFigureQuery(plan, filters, scopeOf(member), day);
   const period = periodOf(plan, filters, lastDay(plan, day));
-  const path = await placeFor(figures, officer, query);
+  const path = await placeFor(figures, member, query);
   return path === undefined ? 'notFound' : { plans, plan, filters, query, period, path };
 }

@@ -2,8 +2,14 @@ import { csrfSync } from 'csrf-sync';
 import type { Request, RequestHandler, Response } from 'express';
 import type { ComponentChild, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { findOfficer, type Officer } from '../staff/officer';
+import type { Language } from '../../courses/model';
+import { recordAct } from '../staff/audit';
+import { may, type Permission } from '../staff/roles';
+import { boundsOf } from '../staff/scope';
+import { findStaffMember, type StaffMember } from '../staff/staff-member';
 import { isOver } from '../staff/staff-session';
+import type { AuditAction } from '../storage/collections/audit';
+import type { Bounds } from '../storage/within';
 import type { ConsoleDeps } from './console-deps';
 import { createFormat } from './format';
 import { languageOf } from './language';
@@ -11,29 +17,45 @@ import { links } from './links';
 import { type Problem, ProblemPage } from './pages/problem-page';
 import type { View } from './view';
 
-/** One request by a signed-in officer. */
-export type Visit = { readonly request: Request; readonly response: Response; readonly officer: Officer; readonly view: View };
+/** One request by a signed-in member of staff. */
+export type Visit = {
+  readonly request: Request;
+  readonly response: Response;
+  readonly member: StaffMember;
+  readonly bounds: Bounds; // what every query of this request takes along
+  readonly view: View;
+  readonly now: Date;
+  /** Writes down what was done, before the answer goes out. */
+  record(action: AuditAction, subject: string): Promise<void>;
+};
 
 export type Requests = {
-  /** Lets only a signed-in officer through to `handler`; everybody else is asked to sign in. */
-  forOfficer(handler: (visit: Visit) => Promise<void>): RequestHandler;
+  /**
+   * Lets only somebody who is signed in and has the permission through to `handler`. Who is not signed in is asked to;
+   * for whom it is not, the page does not exist.
+   */
+  forStaff(permission: Permission, handler: (visit: Visit) => Promise<void>): RequestHandler;
+  /** The answer to everything that does not exist or lies outside somebody's scope: the two are not told apart. */
+  notFound(visit: Visit): void;
   /** Refuses a form without this sign-in's token. */
   readonly withToken: RequestHandler;
-  view(request: Request, officer?: Officer): View;
+  view(request: Request, member?: StaffMember): View;
   send(response: Response, page: VNode, status?: number): void;
-  problem(request: Request, response: Response, problem: Problem, officer?: Officer): void;
+  problem(request: Request, response: Response, problem: Problem, member?: StaffMember): void;
 };
 
 const statusOf = { notFound: 404, forbidden: 403, failed: 500, noPlans: 200 } as const satisfies Record<Problem, number>;
 
 export function createRequests(deps: ConsoleDeps, asset: (name: string) => string): Requests {
   const csrf = csrfSync({ getTokenFromRequest: ({ body }: { body?: unknown }) => tokenIn(body) });
-  const tongues = {
-    vi: { t: deps.texts('vi', 'console'), format: createFormat('vi') },
-    en: { t: deps.texts('en', 'console'), format: createFormat('en') },
-  };
+  const tongueOf = (language: Language) => ({
+    t: deps.texts(language, 'console'),
+    words: (file: string) => deps.texts(language, file),
+    format: createFormat(language),
+  });
+  const tongues = { vi: tongueOf('vi'), en: tongueOf('en') };
 
-  function view(request: Request, officer?: Officer): View {
+  function view(request: Request, member?: StaffMember): View {
     const growing = deps.growing?.();
     const shared = {
       ...tongues[languageOf(request)],
@@ -43,31 +65,37 @@ export function createRequests(deps: ConsoleDeps, asset: (name: string) => strin
       here: request.originalUrl,
       csrfToken: csrf.generateToken(request),
     };
-    return officer === undefined ? shared : { ...shared, officer };
+    return member === undefined ? shared : { ...shared, member };
   }
 
-  function problem(request: Request, response: Response, problem: Problem, officer?: Officer): void {
-    send(response, ProblemPage({ view: view(request, officer), problem }), statusOf[problem]);
+  function problem(request: Request, response: Response, problem: Problem, member?: StaffMember): void {
+    send(response, ProblemPage({ view: view(request, member), problem }), statusOf[problem]);
   }
 
-  function forOfficer(handler: (visit: Visit) => Promise<void>): RequestHandler {
+  function forStaff(permission: Permission, handler: (visit: Visit) => Promise<void>): RequestHandler {
     return async (request, response) => {
-      const officer = await signedIn(deps, request);
-      if (officer === undefined) {
+      const member = await signedIn(deps, request);
+      if (member === undefined) {
         response.redirect(303, links.signIn(request.session.staffId === undefined ? undefined : 'ended'));
         return;
       }
-      await handler({ request, response, officer, view: view(request, officer) });
+      if (!may(member, permission)) return problem(request, response, 'notFound', member);
+      const now = deps.now();
+      const record = (action: AuditAction, subject: string) =>
+        recordAct(deps.db, deps.keys.of('audit'), { at: now, actor: member.id, action, subject });
+      const bounds = await boundsOf(deps.db, member.scope);
+      await handler({ request, response, member, bounds, view: view(request, member), now, record });
     };
   }
 
-  return { forOfficer, withToken: csrf.csrfSynchronisedProtection, view, send, problem };
+  const notFound = ({ request, response, member }: Visit) => problem(request, response, 'notFound', member);
+  return { forStaff, notFound, withToken: csrf.csrfSynchronisedProtection, view, send, problem };
 }
 
-async function signedIn(deps: ConsoleDeps, request: Request): Promise<Officer | undefined> {
+async function signedIn(deps: ConsoleDeps, request: Request): Promise<StaffMember | undefined> {
   const { staffId, signedInAt } = request.session;
   if (staffId === undefined || isOver(signedInAt, deps.now())) return undefined;
-  return findOfficer(deps.db, staffId);
+  return findStaffMember(deps.db, staffId);
 }
 
 function send(response: Response, page: ComponentChild & VNode, status = 200): void {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
-import { createOfficer } from '../staff/create-officer';
+import { createStaffMember } from '../staff/create-staff-member';
 
 const signIn = z.object({ signInName: z.string(), password: z.string() });
 export type SignIn = z.infer<typeof signIn>;
@@ -16,6 +16,6 @@ export async function createOfficerOnce(db: Connection, folder: string, now: Dat
     writeFileSync(file, JSON.stringify(fresh), { mode: 0o600 });
   }
   const kept = signIn.parse(JSON.parse(readFileSync(file, 'utf8')));
-  await createOfficer(db, { name: 'Cán bộ (mẫu)', ...kept }, now);
+  await createStaffMember(db, { name: 'Cán bộ (mẫu)', role: 'officer', scope: { kind: 'everything' }, ...kept }, now);
   return kept;
 }

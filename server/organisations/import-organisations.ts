@@ -30,7 +30,7 @@ const organisationRow = z
 
 const groupRow = z
   .object({ id, organisation: id, name, population })
-  .transform((fields): Group => ({ _id: fields.id, organisation: fields.organisation, name: fields.name, population: fields.population }));
+  .transform((fields) => ({ _id: fields.id, organisation: fields.organisation, name: fields.name, population: fields.population }));
 
 /** Organisations: `id, name, kind, area, populations[, establishments]`; populations between semicolons. */
 export async function importOrganisations(db: Connection, text: string, options: ImportOptions = {}): Promise<ImportReport> {
@@ -54,7 +54,7 @@ export async function importGroups(db: Connection, text: string, options: Import
   const all = [...errors, ...repeated(rows, 'id', ({ _id }) => _id), ...rows.flatMap((one) => groupFaults(one, known))];
   return writeRows(
     native(groups(db)),
-    rows.map(({ value }) => value),
+    rows.map(({ value }): Group => ({ ...value, area: known.get(value.organisation)?.area ?? '' })),
     all,
     options,
   );
@@ -74,7 +74,7 @@ function organisationFaults(line: number, organisation: Organisation, known: Rea
   ];
 }
 
-function groupFaults({ line, value }: Row<Group>, known: ReadonlyMap<string, Organisation>): readonly RowError[] {
+function groupFaults({ line, value }: Row<Omit<Group, 'area'>>, known: ReadonlyMap<string, Organisation>): readonly RowError[] {
   const organisation = known.get(value.organisation);
   if (organisation === undefined) return [fault(line, 'organisation', 'unknownOrganisation', { value: value.organisation })];
   if (value.population === 'service-worker') return [fault(line, 'population', 'serviceWorkersApart')];

@@ -1,16 +1,16 @@
 import type { Connection } from 'mongoose';
 import { keyedHash } from '../keys';
 import { type StaffRow, staff } from '../storage/collections/staff';
-import { type Officer, toOfficer } from './officer';
 import { isPassword } from './password';
 import { foldSignInName } from './sign-in-name';
 import { createSignInThrottle } from './sign-in-throttle';
+import { type StaffMember, toStaffMember } from './staff-member';
 
 export type Credentials = { readonly signInName: string; readonly password: string; readonly address: string };
 
 /** `who` names a refused attempt in the audit without keeping what was typed: people type passwords into name fields. */
 export type SignInOutcome =
-  | { readonly outcome: 'signed-in'; readonly officer: Officer }
+  | { readonly outcome: 'signed-in'; readonly member: StaffMember }
   | { readonly outcome: 'refused'; readonly who: string }
   | { readonly outcome: 'throttled'; readonly retryAfterSeconds: number };
 
@@ -33,6 +33,6 @@ export function createSignIn(db: Connection, key: Buffer): SignIn {
     if (!(await isPassword(row?.password, password)) || row === null) return { outcome: 'refused', who };
 
     await throttle.forget(attempt);
-    return { outcome: 'signed-in', officer: toOfficer(row) };
+    return { outcome: 'signed-in', member: toStaffMember(row) };
   };
 }

@@ -10,7 +10,7 @@ import { importAreas } from '../../server/organisations/import-areas';
 import { importDenominators } from '../../server/organisations/import-denominators';
 import { importGroups, importOrganisations } from '../../server/organisations/import-organisations';
 import { importPlan } from '../../server/reach/plan';
-import { createOfficer } from '../../server/staff/create-officer';
+import { createStaffMember } from '../../server/staff/create-staff-member';
 
 export const officer = { name: 'Cán bộ thử', signInName: 'can.bo', password: 'mật khẩu đủ dài' } as const;
 
@@ -70,7 +70,7 @@ export async function makeInstallation({ pupils, codes: count }: Size): Promise<
   expect(reports.flatMap(({ errors }) => errors)).toEqual([]);
   const codes = (await createRosterCodes(db, keys, { group: 'thpt-1-10a', count, expires: new Date(now.getTime() + 1e10), now })) ?? [];
   const imported = await importPlan(db, readFileSync(join(config.contentDir, 'plans/sample-2026-2030.yaml'), 'utf8'), { area: 'T1', now });
-  await createOfficer(db, officer, now);
+  await createStaffMember(db, { ...officer, role: 'officer', scope: { kind: 'everything' } }, now);
   await storage.close();
   return { config, env, codes, plan: 'id' in imported ? imported.id : '', remove: () => rmSync(folder, { recursive: true }) };
 }

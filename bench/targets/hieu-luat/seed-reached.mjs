@@ -1,6 +1,6 @@
 import { evidenceFromFacts } from '../../../dist/server/reach/evidence.js';
 import { createLedger } from '../../../dist/server/reach/ledger.js';
-import { createOfficer } from '../../../dist/server/staff/create-officer.js';
+import { createStaffMember } from '../../../dist/server/staff/create-staff-member.js';
 import { prepareStaff } from '../../../dist/server/staff/prepare-staff.js';
 import { native } from '../../../dist/server/storage/collection.js';
 import { evidenceRows } from '../../../dist/server/storage/collections/evidence.js';
@@ -19,7 +19,7 @@ async function seedReached() {
   const store = await openStore();
   await seedWorld(store);
   await prepareStaff(store.db);
-  await createOfficer(store.db, officer, new Date());
+  await createStaffMember(store.db, { ...officer, role: 'officer', scope: { kind: 'everything' } }, new Date());
 
   await inBatches(learners, 2_000, async (numbers) => {
     const people = await createPeople(store, numbers);

@@ -5,7 +5,7 @@ import { audienceFault, isWrittenTo, writtenTo } from '../../campaigns/check-aud
 import type { Audience, Campaign } from '../../campaigns/model';
 import { planCampaign } from '../../campaigns/plan-campaign';
 import { recordAct } from '../../staff/audit';
-import type { Officer } from '../../staff/officer';
+import type { StaffMember } from '../../staff/staff-member';
 import { type Act, type CliContext, type OpenInstallation, withInstallation } from '../context';
 import { type ExitCode, exitCodes } from '../io';
 import { addExamples, dryRunOption, jsonOption, sharedOptions } from '../options';
@@ -56,12 +56,12 @@ async function planNew(self: Command, context: CliContext): Promise<ExitCode> {
     const who = await signedIn(open, context, as);
     if (who.outcome !== 'signed-in') return refuse(context, `fault.${who.outcome}`);
     const deps = await candidateDeps(open, context);
-    const fault = await audienceFault(open.db, audience, { tree: deps.tree, officer: who.officer, at: context.now() });
+    const fault = await audienceFault(open.db, audience, { tree: deps.tree, officer: who.member, at: context.now() });
     if (fault !== undefined) return refuse(context, `fault.${fault}`);
     if (sharedOptions(self).dryRun)
       return tell(context, self, { plan: await planCampaign(deps, { audience, createdAt: context.now() }, context.now()) });
-    const made = await createCampaign(open.db, { name, what, audience, createdBy: who.officer.id }, context.now());
-    return planAndKeep(open, context, self, { campaign: made, officer: who.officer });
+    const made = await createCampaign(open.db, { name, what, audience, createdBy: who.member.id }, context.now());
+    return planAndKeep(open, context, self, { campaign: made, officer: who.member });
   });
 }
 
@@ -80,7 +80,7 @@ async function planAgain(open: OpenInstallation, context: CliContext, self: Comm
   return campaign === undefined ? refuse(context, 'fault.not_found') : planAndKeep(open, context, self, { campaign });
 }
 
-type Planned = { readonly campaign: Campaign; readonly officer?: Officer };
+type Planned = { readonly campaign: Campaign; readonly officer?: StaffMember };
 
 async function planAndKeep(open: OpenInstallation, context: CliContext, self: Command, { campaign, officer }: Planned): Promise<ExitCode> {
   const plan = await planCampaign(await candidateDeps(open, context), campaign, context.now());

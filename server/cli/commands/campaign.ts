@@ -46,7 +46,7 @@ function addApproval(campaign: Command, context: CliContext, act: Act): void {
         context.err(say(`fault.${who.outcome}`));
         return exitCodes.failed;
       }
-      const { officer } = who;
+      const { member: officer } = who;
       const tree = await loadAreaTree(open.db);
       const changed = await approveCampaign(open.db, id, { officer, oversees: (audience) => oversees(officer, audience, tree) });
       return finish(open, context, self, { id, changed, did: 'approved', action: 'campaign-approved', actor: officer.id });

@@ -62,7 +62,8 @@ export const addInit: AddCommand = (parent, context, act) => {
     }
     writeNew(file, settingsText({ ...given.data, agencyName }, say('init.fileHead')));
     err(say('init.written', { file }));
-    const account = { name: given.data.name, signInName: given.data.signIn, password: newPassword() };
+    const who = { name: given.data.name, signInName: given.data.signIn, password: newPassword() };
+    const account = { ...who, role: 'officer' as const, scope: { kind: 'everything' as const } };
     return withInstallation(context, false, (open) => addAccount(context, open, account, { json, tell: true }));
   });
 };

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { recordAct } from '../../staff/audit';
-import { createOfficer, newOfficer } from '../../staff/create-officer';
+import { createStaffMember, newStaffMember } from '../../staff/create-staff-member';
 import { prepareStaff } from '../../staff/prepare-staff';
 import { type AddCommand, type CliContext, type OpenInstallation, withInstallation } from '../context';
 import { type ExitCode, exitCodes } from '../io';
@@ -25,8 +25,9 @@ export const addOfficer: AddCommand = (parent, context, act) => {
     const { name, signIn: signInName, area, passwordStdin } = options.parse(self.opts());
     const password = passwordStdin ? (await context.readStdin()).trim() : newPassword();
     const { demo, dryRun, json } = sharedOptions(self);
-    const account = { name, signInName, password, ...(area === undefined ? {} : { area }) };
-    const wrong = newOfficer.safeParse(account).error?.issues ?? [];
+    const scope = area === undefined ? { kind: 'everything' as const } : { kind: 'area' as const, id: area };
+    const account = { name, signInName, password, role: 'officer' as const, scope };
+    const wrong = newStaffMember.safeParse(account).error?.issues ?? [];
     for (const issue of wrong) context.err(`${issue.path.join('.')}: ${issue.message}`);
     if (wrong.length > 0) return exitCodes.wrongUse;
     if (dryRun) return exitCodes.done;
@@ -34,7 +35,7 @@ export const addOfficer: AddCommand = (parent, context, act) => {
   });
 };
 
-type Account = z.infer<typeof newOfficer>;
+type Account = z.infer<typeof newStaffMember>;
 
 /** Creates the account and tells its password, once, if we made it up. */
 export async function addAccount(
@@ -45,7 +46,7 @@ export async function addAccount(
 ): Promise<ExitCode> {
   const now = context.now();
   await prepareStaff(db);
-  const created = await createOfficer(db, newOfficer.parse(account), now);
+  const created = await createStaffMember(db, newStaffMember.parse(account), now);
   const { signInName, password } = account;
   if (created.outcome === 'name_taken') {
     context.err(context.say('officer.nameTaken', { signInName }));

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { consolePath, links } from '../links';
+import { menuFor } from '../navigation';
 import type { View } from '../view';
 
 type LayoutProps = { readonly view: View; readonly title: string; readonly script?: string; readonly children: ComponentChildren };
@@ -24,10 +25,11 @@ export function Layout({ view, title, script, children }: LayoutProps) {
           {t('app.skip')}
         </a>
         <Header view={view} />
+        <Menu view={view} />
         <main id="main">{children}</main>
         <footer class="foot">
           <p>{t('app.zone')}</p>
-          {view.officer === undefined ? null : (
+          {view.member === undefined ? null : (
             <p>
               <a href={links.definitions()}>{t('app.definitions')}</a>
             </p>
@@ -56,6 +58,20 @@ function Header({ view }: { readonly view: View }) {
   );
 }
 
+function Menu({ view: { t, member, here } }: { readonly view: View }) {
+  const entries = member === undefined ? [] : menuFor(member);
+  if (entries.length === 0) return null;
+  return (
+    <nav class="menu" aria-label={t('app.parts')}>
+      {entries.map(({ key, href }) => (
+        <a href={href} aria-current={here.split('?')[0] === href ? 'page' : undefined}>
+          {t(`menu.${key}`)}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
 function DemoMark({ view: { t, format, growing } }: { readonly view: View }) {
   return (
     <p class="demo">
@@ -76,13 +92,13 @@ function LanguageLink({ view: { t, format, here } }: { readonly view: View }) {
   );
 }
 
-function SignOut({ view: { t, officer, csrfToken } }: { readonly view: View }) {
-  if (officer === undefined) return null;
+function SignOut({ view: { t, member, csrfToken } }: { readonly view: View }) {
+  if (member === undefined) return null;
   return (
     <form class="sign-out" method="post" action={links.signOut()}>
       <input type="hidden" name="csrf" value={csrfToken} />
-      <span class="who" title={t('app.signedInAs', { name: officer.name })}>
-        {officer.name}
+      <span class="who" title={t('app.signedInAs', { name: member.name })}>
+        {member.name}
       </span>
       <button class="quiet" type="submit">
         {t('app.signOut')}

@@ -6,7 +6,7 @@ export function definitionRoutes(requests: Requests): Router {
   const router = express.Router();
   router.get(
     '/definitions',
-    requests.forOfficer(async ({ response, view }) => requests.send(response, DefinitionsPage({ view }))),
+    requests.forStaff('see-figures', async ({ response, view }) => requests.send(response, DefinitionsPage({ view }))),
   );
   return router;
 }

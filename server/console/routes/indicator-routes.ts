@@ -1,6 +1,6 @@
 import express, { type Router } from 'express';
 import { z } from 'zod';
-import { recordAct } from '../../staff/audit';
+import type { Permission } from '../../staff/roles';
 import { drawTrend } from '../charts/trend-chart';
 import type { ConsoleDeps } from '../console-deps';
 import { exportCsv } from '../export-csv';
@@ -17,29 +17,29 @@ const look = z.object({ scheme: z.enum(['light', 'dark']).catch('light'), size: 
 
 export function indicatorRoutes(deps: ConsoleDeps, requests: Requests): Router {
   const router = express.Router();
-  const forIndicator = (path: string, handler: (visit: Visit, found: IndicatorVisit) => Promise<void>) =>
+  const forIndicator = (path: string, permission: Permission, handler: (visit: Visit, found: IndicatorVisit) => Promise<void>) =>
     router.get(
       `/plans/:plan/indicators/:indicator${path}`,
-      requests.forOfficer(async (visit) => {
+      requests.forStaff(permission, async (visit) => {
         const found = await findIndicator(deps, visit);
-        if (typeof found === 'string') return requests.problem(visit.request, visit.response, found, visit.officer);
+        if (typeof found === 'string') return requests.problem(visit.request, visit.response, found, visit.member);
         await handler(visit, found);
       }),
     );
 
-  forIndicator('', async ({ response, view }, found) => {
+  forIndicator('', 'see-figures', async ({ response, view }, found) => {
     const [points, rows] = await Promise.all([trendOf(deps, found), rowsOf(deps, found)]);
     const last = lastDay(found.plan, today(deps.now()));
     requests.send(response, IndicatorPage({ view, ...found, points, rows, lastDay: last }));
   });
 
-  forIndicator('/export.csv', async ({ response, view, officer }, found) => {
+  forIndicator('/export.csv', 'export-figures', async ({ response, view, record }, found) => {
     const csv = exportCsv(view, found.plan, found.by, await rowsOf(deps, found));
-    await recordAct(deps.db, deps.keys.of('audit'), { at: deps.now(), actor: officer.id, action: 'exported', subject: subjectOf(found) });
+    await record('exported', subjectOf(found));
     response.attachment(fileName(found, deps.demo)).type('text/csv; charset=utf-8').send(csv);
   });
 
-  forIndicator('/trend.svg', async ({ request, response, view }, found) => {
+  forIndicator('/trend.svg', 'see-figures', async ({ request, response, view }, found) => {
     const { verdict, low = 0 } = found.figure;
     const needed = verdict === undefined || verdict.missing === 0 ? undefined : low + verdict.missing;
     const svg = drawTrend(view, await trendOf(deps, found), look.parse(request.query), needed);

@@ -14,9 +14,9 @@ export function planRoutes(deps: ConsoleDeps, requests: Requests): Router {
 
   router.get(
     ['/', '/plans/:plan'],
-    requests.forOfficer(async (visit) => {
+    requests.forStaff('see-figures', async (visit) => {
       const found = await findPlan(deps, visit);
-      if (typeof found === 'string') return requests.problem(visit.request, visit.response, found, visit.officer);
+      if (typeof found === 'string') return requests.problem(visit.request, visit.response, found, visit.member);
       const figures = await deps.figures.planFigures(found.query);
       const columns = await Promise.all(figures.map((total) => areaColumn(deps, found, total)));
       const areas = columns.filter(({ rows }) => rows.length > 0);
@@ -27,9 +27,9 @@ export function planRoutes(deps: ConsoleDeps, requests: Requests): Router {
 
   router.get(
     '/plans/:plan/figures.json',
-    requests.forOfficer(async (visit) => {
+    requests.forStaff('see-figures', async (visit) => {
       const found = await findPlan(deps, visit);
-      if (typeof found === 'string') return requests.problem(visit.request, visit.response, found, visit.officer);
+      if (typeof found === 'string') return requests.problem(visit.request, visit.response, found, visit.member);
       visit.response.json(figuresJson(visit.view, await deps.figures.planFigures(found.query)));
     }),
   );

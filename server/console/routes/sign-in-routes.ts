@@ -38,8 +38,8 @@ export function signInRoutes(deps: ConsoleDeps, requests: Requests): Router {
       await record('sign-in-failed', result.who);
       return show(request, response, 401, { kind: 'refused' });
     }
-    await begin(request, result.officer.id, deps.now());
-    await record('signed-in', result.officer.id);
+    await begin(request, result.member.id, deps.now());
+    await record('signed-in', result.member.id);
     response.redirect(303, consolePath);
   });
 

@@ -1,6 +1,7 @@
 import { Schema } from 'mongoose';
 import type { Population } from '../../../courses/model';
 import { collection } from '../collection';
+import { within } from '../within';
 
 /** `roster` and `card` are single-use; `card` is the only way into `service-worker`. */
 export type JoinCodeKind = 'group' | 'roster' | 'card';
@@ -40,3 +41,4 @@ schema.index({ group: 1 });
 
 /** Shard key: `_id`, hashed already. */
 export const joinCodes = collection('join-codes', schema);
+export const joinCodesWithin = within(joinCodes, { area: 'area', organisation: 'organisation', group: 'group' });

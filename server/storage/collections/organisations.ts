@@ -1,6 +1,7 @@
 import { Schema } from 'mongoose';
 import type { Population } from '../../../courses/model';
 import { collection } from '../collection';
+import { within } from '../within';
 
 export const organisationKinds = [
   'upper-secondary-school',
@@ -39,3 +40,4 @@ schema.index({ area: 1 });
 
 /** Shard key: `_id`. */
 export const organisations = collection('organisations', schema);
+export const organisationsWithin = within(organisations, { area: 'area', organisation: '_id' });

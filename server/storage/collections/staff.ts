@@ -1,18 +1,16 @@
 import { Schema } from 'mongoose';
+import { type Role, roles } from '../../staff/roles';
+import type { Scope } from '../../staff/scope';
 import { collection } from '../collection';
 
-/** Roles grow with the product; today every account is an officer. */
-export const roles = ['officer'] as const;
-export type Role = (typeof roles)[number];
-
-/** One member of staff. `area` limits what they see to that area and all below it; `null` is the whole plan. */
+/** One member of staff. */
 export type StaffRow = {
   readonly _id: string; // random, never the name: audit rows point here
   readonly name: string;
   readonly signInName: string; // folded: NFC, lower case
   readonly password: string; // argon2id, PHC format
   readonly role: Role;
-  readonly area: string | null;
+  readonly scope: Scope;
   readonly disabledAt: Date | null;
   readonly createdAt: Date;
 };
@@ -24,7 +22,7 @@ const schema = new Schema<StaffRow>(
     signInName: { type: String, required: true },
     password: { type: String, required: true },
     role: { type: String, required: true, enum: roles },
-    area: { type: String, default: null },
+    scope: { type: Schema.Types.Mixed, required: true },
     disabledAt: { type: Date, default: null },
     createdAt: { type: Date, required: true },
   },

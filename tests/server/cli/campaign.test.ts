@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { mostUnapproved } from '../../../server/campaigns/model';
 import { runCli } from '../../../server/cli/run';
 import { deriveKeys } from '../../../server/keys';
-import { createOfficer } from '../../../server/staff/create-officer';
+import { createStaffMember } from '../../../server/staff/create-staff-member';
 import { native } from '../../../server/storage/collection';
 import { areas } from '../../../server/storage/collections/areas';
 import { audit } from '../../../server/storage/collections/audit';
@@ -29,9 +29,19 @@ beforeAll(async () => {
   database = await openTestDatabase();
   const { db } = database;
   await native(areas(db)).insertMany([...sampleAreas]);
-  await native(groups(db)).insertOne({ _id: 'kcn-1-a', organisation: 'kcn-1', name: 'Tổ 1', population: 'ip-worker' });
+  await native(groups(db)).insertOne({ _id: 'kcn-1-a', organisation: 'kcn-1', area: 'T101', name: 'Tổ 1', population: 'ip-worker' });
   for (const [name, area] of [['lap'], ['duyet'], ['phuong-hai', 'T102']] as const)
-    await createOfficer(db, { name, signInName: name, password, ...(area === undefined ? {} : { area }) }, now);
+    await createStaffMember(
+      db,
+      {
+        name,
+        signInName: name,
+        password,
+        role: 'officer',
+        scope: area === undefined ? { kind: 'everything' } : { kind: 'area', id: area },
+      },
+      now,
+    );
   const many = Array.from({ length: mostUnapproved }, (_, index) => ({ sender: `m${index}`, membership: { area: 'T101' } }));
   await addAudience(db, keys, [...many, { sender: 'other', membership: { area: 'T102' } }], new Date(now.getTime() - 3_600_000));
 });

@@ -54,7 +54,7 @@ describe('hieu-luat on an installation', () => {
       expect(written).toMatch(/^PUBLIC_URL=https:\/\/hl\.example\.vn$/m);
       const { id, password } = JSON.parse(ran.out);
       const officer = await staff(database.db).findById(id).lean();
-      expect(officer).toMatchObject({ name: 'Cán bộ thử', signInName: 'lan', area: null });
+      expect(officer).toMatchObject({ name: 'Cán bộ thử', signInName: 'lan', scope: { kind: 'everything' } });
       expect(await isPassword(officer?.password, password)).toBe(true);
     });
 

@@ -7,7 +7,7 @@ import { createConsole } from '../../../server/console/console-router';
 import type { FigureSource } from '../../../server/console/figure-source';
 import { loadTexts } from '../../../server/i18n';
 import { deriveKeys } from '../../../server/keys';
-import { createOfficer } from '../../../server/staff/create-officer';
+import { createStaffMember } from '../../../server/staff/create-staff-member';
 import { prepareStaff } from '../../../server/staff/prepare-staff';
 import { sampleFigures } from './sample-figures';
 
@@ -35,7 +35,11 @@ export async function openConsole(db: Connection, options: Options = {}) {
     onError = () => undefined,
   } = options;
   await prepareStaff(db);
-  await createOfficer(db, { ...officer, signInName, ...(area === undefined ? {} : { area }) }, clock);
+  await createStaffMember(
+    db,
+    { ...officer, signInName, role: 'officer', scope: area === undefined ? { kind: 'everything' } : { kind: 'area', id: area } },
+    clock,
+  );
   const app = express();
   app.set('query parser', 'simple');
   app.use(

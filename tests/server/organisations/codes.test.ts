@@ -21,7 +21,9 @@ beforeAll(async () => {
     { _id: 'S1', name: 'Trường 1', kind: 'upper-secondary-school', area: '68001', populations: ['upper-secondary'] },
     { _id: 'G1', name: 'Cụm 1', kind: 'establishment-group', area: '68001', populations: ['service-worker'], establishments: 6 },
   ]);
-  await groups(database.db).insertMany([{ _id: '10A1', organisation: 'S1', name: 'Lớp 10A1', population: 'upper-secondary' }]);
+  await groups(database.db).insertMany([
+    { _id: '10A1', organisation: 'S1', area: '68001', name: 'Lớp 10A1', population: 'upper-secondary' },
+  ]);
 });
 afterAll(() => database.close());
 

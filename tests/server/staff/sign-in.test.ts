@@ -1,4 +1,4 @@
-import { createOfficer } from '../../../server/staff/create-officer';
+import { createStaffMember } from '../../../server/staff/create-staff-member';
 import { prepareStaff } from '../../../server/staff/prepare-staff';
 import { createSignIn } from '../../../server/staff/sign-in';
 import { signInAttempts } from '../../../server/storage/collections/sign-ins';
@@ -7,13 +7,19 @@ import { openTestDatabase, type TestDatabase } from '../../support/database';
 
 const key = Buffer.alloc(32, 7);
 const now = new Date('2026-11-22T03:00:00Z');
-const officer = { name: 'Cán bộ thử', signInName: 'cán.bộ', password: 'một mật khẩu dài' } as const;
+const officer = {
+  name: 'Cán bộ thử',
+  signInName: 'cán.bộ',
+  password: 'một mật khẩu dài',
+  role: 'officer',
+  scope: { kind: 'everything' },
+} as const;
 
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
   await prepareStaff(database.db);
-  await createOfficer(database.db, officer, now);
+  await createStaffMember(database.db, officer, now);
 });
 afterAll(() => database.close());
 beforeEach(() => signInAttempts(database.db).deleteMany({}));
@@ -38,8 +44,8 @@ describe('signing in', () => {
   });
 
   test('a disabled account is refused like a wrong password', async () => {
-    const gone = { name: 'Gone', signInName: 'gone', password: 'a password long enough' };
-    await createOfficer(database.db, gone, now);
+    const gone = { ...officer, name: 'Gone', signInName: 'gone', password: 'a password long enough' };
+    await createStaffMember(database.db, gone, now);
     await staff(database.db).updateOne({ signInName: 'gone' }, { $set: { disabledAt: now } });
 
     const result = await tryWith(gone);
@@ -48,11 +54,11 @@ describe('signing in', () => {
   });
 
   test('an area given to the account comes back with the officer', async () => {
-    await createOfficer(database.db, { ...officer, signInName: 'scoped', area: '24769' }, now);
+    await createStaffMember(database.db, { ...officer, signInName: 'scoped', scope: { kind: 'area', id: '24769' } }, now);
 
     const result = await tryWith({ signInName: 'scoped' });
 
-    expect(result).toMatchObject({ outcome: 'signed-in', officer: { role: 'officer', area: '24769' } });
+    expect(result).toMatchObject({ outcome: 'signed-in', member: { role: 'officer', scope: { kind: 'area', id: '24769' } } });
   });
 });
 
@@ -105,11 +111,11 @@ describe('an account', () => {
   });
 
   test('of a taken name is not made, even when both are made at once', async () => {
-    const twin = { name: 'Twin', signInName: 'twin', password: 'a password long enough' };
+    const twin = { ...officer, name: 'Twin', signInName: 'twin', password: 'a password long enough' };
 
     const results = await Promise.all([
-      createOfficer(database.db, twin, now),
-      createOfficer(database.db, { ...twin, signInName: 'TWIN ' }, now),
+      createStaffMember(database.db, twin, now),
+      createStaffMember(database.db, { ...twin, signInName: 'TWIN ' }, now),
     ]);
 
     expect(results.map(({ outcome }) => outcome).sort()).toEqual(['created', 'name_taken']);

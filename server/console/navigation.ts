@@ -1,0 +1,14 @@
+import { may, type Permission } from '../staff/roles';
+import type { StaffMember } from '../staff/staff-member';
+import { consolePath } from './links';
+
+/** The ways to the parts of the console, in the order of the menu; `key` is its name in console.json under `menu`. */
+const entries = [{ key: 'figures', href: consolePath, permission: 'see-figures' }] as const satisfies readonly Entry[];
+
+type Entry = { readonly key: string; readonly href: string; readonly permission: Permission };
+
+/** What somebody's role opens. A menu of one entry is none. */
+export function menuFor(member: StaffMember): readonly Entry[] {
+  const open = entries.filter(({ permission }) => may(member, permission));
+  return open.length > 1 ? open : [];
+}
