@@ -1,10 +1,29 @@
 import { z } from 'zod';
 
-/** What a plan file may look like: an issued document as data. Money, duties and calendars are kept as they are written. */
+/** What a plan file may look like: an issued document as data, every line of it traced to the text. Money is kept as it is written. */
 const entry = z.looseObject({});
 const id = z.string().regex(/^[A-Za-z0-9._-]+$/);
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const due = z.int().min(2000).max(2100).nullish();
+const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+
+/** Who answers for an indicator, as the plan names them, and for which part if not all. Nobody named is a gap that pages show. */
+const owner = z.strictObject({ agency: z.string(), line: z.int().optional(), part: z.string().optional() });
+
+const reportTypes = ['quarter', 'half_year', 'year', 'interim', 'final'] as const;
+
+/** A report that the plan wants. `before` is the first day on which it is late; interim and final are sơ kết and tổng kết. */
+const reportDue = z.strictObject({
+  type: z.enum(reportTypes),
+  line: z.int().optional(),
+  by: z.string(),
+  to: z.array(z.string()).min(1),
+  before: monthDay.optional(),
+  note: z.string().optional(),
+});
+
+/** One thing a plan tells somebody to do. */
+const task = z.strictObject({ line: z.int(), section: z.string(), owner: z.string().optional(), text: z.string() });
 
 const common = {
   id,
@@ -14,6 +33,7 @@ const common = {
   assumed: z.boolean().optional(),
   based_on: z.string().optional(),
   legal_status: z.string().optional(),
+  owners: z.array(owner).default([]),
   due,
 };
 const percentage = {
@@ -83,6 +103,8 @@ export const planFile = z.looseObject({
   indicators: z.array(indicator),
   reporting: z.array(entry).default([]),
   communication_duties: z.array(entry).default([]),
+  calendar: z.array(reportDue).default([]),
+  tasks: z.array(task).default([]),
 });
 export type PlanFile = z.infer<typeof planFile>;
 export type PersonCoverage = z.infer<typeof personCoverage>;

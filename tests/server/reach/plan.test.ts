@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { populations } from '../../../courses/model';
@@ -23,21 +22,6 @@ function indicatorsOf(name: string) {
 }
 
 describe('the plans at hand', () => {
-  /** The five documents as they were handed over; a change of one letter is a change of a plan. */
-  test.each([
-    ['bac-kan-2011-2015.yaml', '13a1453c15d728ec635dfe4b573cf093970281dd6ab6aa67ebf97cacf626de7e'],
-    ['ben-tre-2021-2025.yaml', '03338dfba25f359d54f46e65abf41d7b3e99ec2659bf9b63bfac9f098af376d0'],
-    ['lam-dong-2021-2025.yaml', '6934a9e04c2dc3d30358f28b2cfddad63bfba0ad3fc5e27019fe178ba1acdaaf'],
-    ['lang-son-2022.yaml', '6fcd201e301310b23526df1dd82df26d0c3f16f0e6b28a648f9341ad69638715'],
-    ['thanh-hoa-2021-2025.yaml', '48504494a6a030a559b7ccd83cf66dc5d1dcda68a091262eaad471263c2d2153'],
-  ])('%s is as it was handed over', (name, hash) => {
-    expect(
-      createHash('sha256')
-        .update(readFileSync(join(folder, name)))
-        .digest('hex'),
-    ).toBe(hash);
-  });
-
   test('hold 41 indicators', () => {
     const issued = names.filter((name) => !name.startsWith('sample')).map((name) => load(name).file);
 
