@@ -1,7 +1,7 @@
 import { readCsv } from './read-csv';
 import { readXlsx } from './read-xlsx';
-import { limits, type Refusal, Refused, type RosterFile, type Sheet } from './roster-file';
 import { repairText } from './repair-text';
+import { limits, type Refusal, Refused, type RosterFile, type Sheet } from './roster-file';
 
 export type ReadRoster = { readonly file: RosterFile } | { readonly refused: Refusal };
 
@@ -36,7 +36,15 @@ const markup = /^\s*<(!doctype|html|head|table|\?xml)/i;
 function refuseOthers(bytes: Buffer): Buffer {
   if (bytes.subarray(0, ole.length).equals(ole)) throw new Refused(bytes.includes(encryptedPackage) ? 'passwordProtected' : 'oldExcel');
   if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') throw new Refused('pdf');
-  if (markup.test(bytes.subarray(0, 200).toString('latin1').replace(/^\u00ef\u00bb\u00bf/, ''))) throw new Refused('webPage');
+  if (
+    markup.test(
+      bytes
+        .subarray(0, 200)
+        .toString('latin1')
+        .replace(/^\u00ef\u00bb\u00bf/, ''),
+    )
+  )
+    throw new Refused('webPage');
   return bytes;
 }
 
