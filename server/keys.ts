@@ -18,6 +18,11 @@ const uses = [
   'link-code',
   'audit',
   'installation',
+  'headcount',
+  'paper-person',
+  'check-in',
+  'meeting-link',
+  'meeting-file',
 ] as const;
 export type KeyUse = (typeof uses)[number];
 

@@ -8,7 +8,7 @@ import { dayOf, startOfYear } from '../reach/period';
 import { history } from '../reach/person-history';
 import { placesIn } from '../reach/places';
 import { currentPlans } from '../reach/plan';
-import type { PlanVersion } from '../reach/plan-version';
+import { minimumMinutesOf, type PlanVersion } from '../reach/plan-version';
 import { native } from '../storage/collection';
 import { evidenceRows, type StoredEvidence } from '../storage/collections/evidence';
 import type { Audience } from './model';
@@ -51,7 +51,8 @@ function scopeOf(plan: PlanVersion, id: string, tree: AreaTree): PlanScope | und
     populations: indicator.populations,
     placesOf: (moment) => placesOf(moment).filter(({ kind }) => kind === 'plan'),
   };
-  return { id: plan._id, area: plan.area, from: plan.from, to: plan.to, terms: [whole] };
+  const minimumMinutes = minimumMinutesOf(plan);
+  return { id: plan._id, area: plan.area, from: plan.from, to: plan.to, minimumMinutes, terms: [whole] };
 }
 
 function readingOf({ reading }: PlanVersion, today: string): (changes: ReturnType<typeof contribution>) => boolean {

@@ -1,4 +1,5 @@
 import type { Population } from '../../courses/model';
+import { headcountChanges } from './headcounts';
 import { difference, type Interval, intersection, never, union } from './intervals';
 import { reachedOn } from './ladder';
 import type { NodeKind, Reading } from './model';
@@ -12,6 +13,7 @@ export type PlanScope = {
   readonly area: string;
   readonly from: Day;
   readonly to: Day;
+  readonly minimumMinutes: number; // of meetings within 60 days, for them to count
   readonly terms: readonly Term[];
 };
 export type Term = {
@@ -49,6 +51,7 @@ export function contribution(moments: readonly Moment[], plan: PlanScope): reado
   return plan.terms.flatMap((term) => {
     const counted = inPlan.filter(({ population }) => term.populations.includes(population));
     if (counted.length === 0) return [];
+    if (counted.some(({ heads }) => heads !== undefined)) return headcountChanges(counted, term, plan);
     const changes = attendanceChanges(counted, term);
     for (const [place, spans] of spansByPlace(counted, term, plan)) addPersonChanges(changes, place, joined(spans), plan);
     return changes;
@@ -59,19 +62,37 @@ function spansByPlace(moments: readonly Moment[], term: Term, plan: PlanScope): 
   const places = new Map<Place, Spans[]>();
   for (const population of term.populations) {
     for (const spell of spells(moments.filter((moment) => moment.population === population))) {
-      const reached = reachedOn(spell);
-      if (reached.length === 0) continue;
-      for (const stay of stays(spell)) {
-        const spans = spansOf(spell, stay, reached, population, plan);
-        for (const place of term.placesOf(stay.at)) {
-          const known = places.get(place);
-          if (known === undefined) places.set(place, [spans]);
-          else known.push(spans);
-        }
-      }
+      const sure = spell.some(({ held }) => held) ? spell.filter(({ held }) => !held) : spell;
+      addSpell(places, sure, term, plan);
+      if (sure !== spell) addSpell(places, spell, term, plan, onlyExtra);
     }
   }
   return places;
+}
+
+/** What is held back until somebody clears it counts in the high figure, and takes nobody out of low. */
+function onlyExtra({ extra, aExtra }: Spans): Spans {
+  return { c: [], extra, a: [], aExtra, understood: [] };
+}
+
+function addSpell(
+  places: Map<Place, Spans[]>,
+  spell: readonly Moment[],
+  term: Term,
+  plan: PlanScope,
+  kept: (spans: Spans) => Spans = (spans) => spans,
+): void {
+  const population = spell[0]?.population;
+  const reached = reachedOn(spell, plan.minimumMinutes);
+  if (population === undefined || reached.length === 0) return;
+  for (const stay of stays(spell)) {
+    const spans = kept(spansOf(spell, stay, reached, population, plan));
+    for (const place of term.placesOf(stay.at)) {
+      const known = places.get(place);
+      if (known === undefined) places.set(place, [spans]);
+      else known.push(spans);
+    }
+  }
 }
 
 /** Cut where "be counted" was withdrawn: the last moment of a spell is the withdrawal, and the next begins from nothing. */
@@ -169,7 +190,7 @@ function byYear(intervals: readonly Interval[]): readonly Interval[] {
 function attendanceChanges(moments: readonly Moment[], term: Term): Change[] {
   const changes: Change[] = [];
   for (const moment of moments) {
-    if (!moment.completion) continue;
+    if (!moment.completion || moment.held) continue;
     for (const place of term.placesOf(moment)) changes.push({ place, reading: 'luot', day: moment.day, delta: 1, newest: moment.at });
   }
   return changes;

@@ -19,7 +19,7 @@ export type Counts = {
   readonly isWithheld: (node: Node) => boolean;
 };
 
-const tallied = { C: ['c', 'c-extra'], A: ['a', 'a-extra'] } as const satisfies Record<'C' | 'A', readonly Reading[]>;
+const tallied = { C: ['c', 'c-extra', 'heads'], A: ['a', 'a-extra', 'a-heads'] } as const satisfies Record<'C' | 'A', readonly Reading[]>;
 
 /**
  * low: at most D in each organisation. high: with those who count only there, at most D in each organisation as well.
@@ -28,10 +28,10 @@ const tallied = { C: ['c', 'c-extra'], A: ['a', 'a-extra'] } as const satisfies 
 export function countsAt(view: PlanView, indicator: Indicator, totals: PlanTotals, { reading, cutOff }: CountsAt): Counts {
   const from = reading === 'A' && startOfYear(cutOff) > view.plan.from ? startOfYear(cutOff) : view.plan.from;
   const denominators = denominatorsAt(view.denominators, view.inPlan, view.tree, cutOff);
-  const [sure, extra] = tallied[reading];
+  const [sure, extra, heads] = tallied[reading];
   const tally = ({ kind, id }: Pick<Node, 'kind' | 'id'>) => {
-    const low = Math.max(0, totalsOf(totals, kind).sum(kind, id, sure, from, cutOff));
-    return { low, high: low + Math.max(0, totalsOf(totals, kind).sum(kind, id, extra, from, cutOff)) };
+    const [low, more, unnamed] = [sure, extra, heads].map((one) => Math.max(0, totalsOf(totals, kind).sum(kind, id, one, from, cutOff)));
+    return { low: low ?? 0, high: (low ?? 0) + (more ?? 0) + (unnamed ?? 0) };
   };
 
   const excess = excessByArea(view, indicator.populations, denominators, (id) => tally({ kind: 'organisation', id }));

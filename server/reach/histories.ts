@@ -17,9 +17,21 @@ export function ledgersOf(db: Connection): Ledgers {
   return { evidence: native(evidenceRows(db)), serviceWorker: native(serviceWorkerRows(db)) };
 }
 
-/** Whose row it is; a row that is nobody's stands for itself. */
+/** Whose row it is. The headcounts of one meeting stand together, so that a corrected one is found; what is nobody's stands for itself. */
 export function ownerOf(row: LedgerRow): string {
-  return row.person ?? row._id;
+  if (row.person !== undefined) return row.person;
+  return isServiceWorkerRow(row) || row.meeting === undefined ? row._id : headcountsOf(row.meeting);
+}
+
+const headcounts = 'meeting:';
+
+export function headcountsOf(meeting: string): string {
+  return `${headcounts}${meeting}`;
+}
+
+/** Whether rows stand under a meeting and not under a person. */
+export function isHeadcountOwner(owner: string): boolean {
+  return owner.startsWith(headcounts);
 }
 
 /** All rows of the people in `rows`, by person. */

@@ -7,7 +7,7 @@ export type EvidenceClass = 'E1' | 'E2' | 'E3' | 'E4';
 /** One append-only row for one countable fact (`docs/design/reach.md` §3). Never edited: a correction names the old row. */
 export type Evidence = {
   readonly _id: string; // keyed hash of conversation:turn:index, or of meeting:row
-  readonly person?: string; // none on an E1 headcount
+  readonly person?: string; // none on an E1 headcount, which stands under its meeting
   readonly population: Population;
   readonly organisation?: string;
   readonly group?: string;
@@ -23,7 +23,11 @@ export type Evidence = {
   readonly day: string; // yyyy-mm-dd in Asia/Ho_Chi_Minh
   readonly channel: ChannelName | 'paper';
   readonly attestedBy?: string;
+  readonly meeting?: string; // opaque: of several rows of one person at one meeting, one counts
+  readonly minutes?: number; // how long the meeting took: a meeting counts with others near it
   readonly count?: number; // E1 headcount
+  readonly named?: number; // how many of them have rows of their own
+  readonly held?: true; // queried, or entered late: in the high figure until somebody else clears it
   readonly replaces?: string;
   readonly ends?: true; // "be counted" withdrawn: from this day on nothing before this row counts
   readonly sealed: Buffer; // this row's ciphertext under the person's own key
@@ -51,9 +55,10 @@ export function isServiceWorkerRow(row: LedgerRow): row is ServiceWorkerEvidence
 
 /**
  * What is counted: `c` present and reached, `c-extra` reached but in the high figure only, `a` reached in the calendar year,
- * `luot` completions, `understood` those of `c` who understood at the first attempt.
+ * `luot` completions, `understood` those of `c` who understood at the first attempt, `heads` and `a-heads` those of a headcount
+ * who are not named, for the high figure at any time and in the calendar year.
  */
-export const readings = ['c', 'c-extra', 'a', 'a-extra', 'luot', 'understood'] as const;
+export const readings = ['c', 'c-extra', 'a', 'a-extra', 'luot', 'understood', 'heads', 'a-heads'] as const;
 export type Reading = (typeof readings)[number];
 
 export type NodeKind = 'plan' | 'area' | 'organisation';

@@ -19,6 +19,10 @@ export type Moment = {
   readonly understood: boolean;
   readonly identified: boolean;
   readonly ends: boolean;
+  readonly held: boolean; // in the high figure only
+  readonly meeting: string | undefined;
+  readonly minutes: number | undefined; // of a meeting; a lesson stands for itself
+  readonly heads: number | undefined; // a headcount's people without a row of their own
   readonly at: Date | undefined;
 };
 
@@ -27,17 +31,37 @@ export function history(rows: readonly StoredRow[]): readonly Moment[] {
   const replaced = new Set<string>();
   for (const row of rows) if ('replaces' in row && row.replaces !== undefined) replaced.add(row.replaces);
   const moments = rows.filter((row) => !replaced.has(row._id) && row.erased !== true).map(momentOf);
-  return moments.length < 2 ? moments : moments.sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
+  return moments.length < 2 ? moments : onceAtEachMeeting(moments.sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1)));
+}
+
+/** Who checked in and is ticked on paper as well was there once; what is in no doubt stands before what is. */
+function onceAtEachMeeting(moments: readonly Moment[]): readonly Moment[] {
+  const first = new Map<string, Moment>();
+  for (const moment of moments) {
+    if (moment.meeting === undefined || moment.heads !== undefined || !moment.completion) continue;
+    const known = first.get(moment.meeting);
+    if (known === undefined || (known.held && !moment.held)) first.set(moment.meeting, moment);
+  }
+  if (first.size === 0) return moments;
+  return moments.map((moment) => {
+    const counts = moment.meeting === undefined || moment.heads !== undefined || first.get(moment.meeting) === moment;
+    return counts ? moment : { ...moment, parts: [], minutes: undefined, completion: false };
+  });
 }
 
 function momentOf(row: StoredRow): Moment {
   const completion = row.rung === 'reached' || row.rung === 'answered';
   const understood = row.rung === 'understood';
   const ends = row.ends === true;
-  if (isServiceWorkerRow(row)) return { ...serviceWorkerMoment(row), completion, understood, ends };
-  const { _id: id, area, day, at, population, organisation, parts, identified } = row;
-  return { id, area, time: at.getTime(), day, at, population, organisation, parts, identified, completion, understood, ends };
+  if (isServiceWorkerRow(row)) return { ...serviceWorkerMoment(row), ...noMeeting, completion, understood, ends };
+  const { _id: id, area, day, at, population, organisation, parts, identified, meeting, minutes } = row;
+  const said = { id, area, time: at.getTime(), day, at, population, organisation, parts, identified, completion, understood, ends };
+  if (meeting === undefined) return { ...said, ...noMeeting };
+  const heads = row.count === undefined ? undefined : Math.max(0, row.count - (row.named ?? 0));
+  return { ...said, held: row.held === true, meeting, minutes, heads };
 }
+
+const noMeeting = { held: false, meeting: undefined, minutes: undefined, heads: undefined } as const;
 
 /** Dated the last day of its month; a single-use card is the only way in, so everybody is identified. */
 function serviceWorkerMoment({ _id: id, area, month, rung, establishmentGroup }: ServiceWorkerEvidence) {

@@ -100,6 +100,7 @@ export const planFile = z.looseObject({
   title_vi: z.string().optional(),
   period: z.strictObject({ from: z.int(), to: z.int() }),
   reading: z.enum(['C', 'A']).optional(),
+  meeting_minutes: z.int().min(1).max(600).optional(),
   indicators: z.array(indicator),
   reporting: z.array(entry).default([]),
   communication_duties: z.array(entry).default([]),

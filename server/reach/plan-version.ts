@@ -12,3 +12,10 @@ export type PlanVersion = {
   readonly importedAt: Date;
   readonly file: PlanFile;
 };
+
+const usualMinutes = 30;
+
+/** How many minutes of meetings make one that counts, where the plan does not say. */
+export function minimumMinutesOf({ file }: PlanVersion): number {
+  return file.meeting_minutes ?? usualMinutes;
+}

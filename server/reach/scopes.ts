@@ -4,7 +4,7 @@ import type { PlanScope, Term } from './contribution';
 import { personCoverageIndicators } from './indicators/person-coverage';
 import { placesIn } from './places';
 import { currentPlans } from './plan';
-import type { PlanVersion } from './plan-version';
+import { minimumMinutesOf, type PlanVersion } from './plan-version';
 import { rememberedFor } from './remembered-for';
 import type { Scopes } from './tally-rows';
 
@@ -28,7 +28,8 @@ export function planScope(plan: PlanVersion, tree: AreaTree): PlanScope {
       placesOf: placesIn({ id: plan._id, area: plan.area }, population, tree),
     });
   }
-  return { id: plan._id, area: plan.area, from: plan.from, to: plan.to, terms: [...terms.values()] };
+  const minimumMinutes = minimumMinutesOf(plan);
+  return { id: plan._id, area: plan.area, from: plan.from, to: plan.to, minimumMinutes, terms: [...terms.values()] };
 }
 
 /** The name a union of populations has in the tallies: two indicators with the same people share their rows. */

@@ -36,7 +36,11 @@ const covered: ReadonlySet<string> = new Set([
   'month',
   'channel',
   'attestedBy',
+  'meeting',
+  'minutes',
   'count',
+  'named',
+  'held',
   'replaces',
   'ends',
 ]);

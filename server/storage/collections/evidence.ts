@@ -4,7 +4,7 @@ import { collection } from '../collection';
 
 /**
  * A ledger row as stored. `turn` numbers one person's rows, so that two writers cannot both count from the same history.
- * A row that is nobody's (a headcount, an erased person) stands under its own id.
+ * A row that is nobody's stands under its meeting (a headcount) or its own id (an erased person).
  */
 export type StoredEvidence = Evidence & {
   readonly person: string;
@@ -33,7 +33,11 @@ const schema = new Schema<StoredEvidence>(
     day: String,
     channel: String,
     attestedBy: String,
+    meeting: String,
+    minutes: Number,
     count: Number,
+    named: Number,
+    held: Boolean,
     replaces: String,
     ends: Boolean,
     erased: Boolean,
@@ -43,6 +47,7 @@ const schema = new Schema<StoredEvidence>(
   { autoIndex: false, autoCreate: false, versionKey: false },
 );
 schema.index({ person: 1, turn: 1 }, { unique: true });
+schema.index({ meeting: 1 }, { partialFilterExpression: { meeting: { $exists: true } } });
 schema.index({ unsealed: 1 }, { partialFilterExpression: { unsealed: true } });
 
 /** The ledger. Shard key: `person`; all rows of a person lie together and a person's id is random. */

@@ -23,7 +23,7 @@ export function planOf(from: string, to: string, terms: Readonly<Record<string, 
     populations,
     placesOf: placesIn(plan, population, tree),
   }));
-  return { ...plan, from, to, terms: listed };
+  return { ...plan, from, to, minimumMinutes: 30, terms: listed };
 }
 
 const defaultTerms = {
