@@ -22,12 +22,32 @@ export type CandidateDeps = {
 export type Person = Candidate & { readonly person: string };
 export type Page = { readonly candidates: readonly Person[]; readonly cursor: string };
 
+type Place = { readonly cursor: string; readonly before: Date; readonly most: number };
+
 /** The audience from a place on, so many at a time; `undefined` at its end. People who came after `before` are no part of it. */
-export async function candidatesAfter(
-  deps: CandidateDeps,
-  audience: Audience,
-  { cursor, before, most }: { readonly cursor: string; readonly before: Date; readonly most: number },
-): Promise<Page | undefined> {
+export async function candidatesAfter(deps: CandidateDeps, audience: Audience, place: Place): Promise<Page | undefined> {
+  const page = await peopleAfter(deps, audience, place);
+  return page === undefined ? undefined : { candidates: await withConversations(deps, page.found), cursor: page.cursor };
+}
+
+/** The whole audience, so many at a time. The store reads the next of them while these are worked through. */
+export async function* allCandidates(deps: CandidateDeps, audience: Audience, { before, most }: Omit<Place, 'cursor'>) {
+  let cursor = '';
+  let ahead: Promise<readonly Person[]> | undefined;
+  for (;;) {
+    const page = await peopleAfter(deps, audience, { cursor, before, most });
+    const next = page === undefined ? undefined : withConversations(deps, page.found);
+    next?.catch(() => undefined); // told when it is waited for, which another failure may prevent
+    if (ahead !== undefined) yield await ahead;
+    if (page === undefined) return;
+    cursor = page.cursor;
+    ahead = next;
+  }
+}
+
+type PeoplePage = { readonly found: readonly Found[]; readonly cursor: string };
+
+async function peopleAfter(deps: CandidateDeps, audience: Audience, { cursor, before, most }: Place): Promise<PeoplePage | undefined> {
   const populations = [...audience.populations].sort();
   const [begun = '', after = ''] = cursor.split(':');
   for (const population of populations.filter((one) => one >= begun)) {
@@ -39,13 +59,13 @@ export async function candidatesAfter(
           createdAt: { $lte: before },
           ...placeOf(audience, deps.tree),
         },
-        { projection: { membership: 1, ageBand: 1 } },
+        { projection: { membership: 1, ageBand: 1 }, batchSize: 10_000 },
       )
       .sort({ 'membership.population': 1, _id: 1 })
       .limit(most)
       .toArray();
     const last = found.at(-1);
-    if (last !== undefined) return { candidates: await withConversations(deps, found), cursor: `${population}:${last._id}` };
+    if (last !== undefined) return { found, cursor: `${population}:${last._id}` };
   }
   return undefined;
 }

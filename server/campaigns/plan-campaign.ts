@@ -1,4 +1,4 @@
-import { type CandidateDeps, candidatesAfter } from './candidates';
+import { allCandidates, type CandidateDeps } from './candidates';
 import type { Verdict } from './classify';
 import { Forecast } from './forecast';
 import { createJudge } from './judge';
@@ -10,9 +10,8 @@ const pageSize = 2_000;
 export async function planCampaign(deps: CandidateDeps, { audience, createdAt }: Pick<Campaign, 'audience' | 'createdAt'>, now: Date) {
   const judge = await createJudge(deps, audience, now);
   const sums = new Sums(deps);
-  const pageAfter = (cursor: string) => candidatesAfter(deps, audience, { cursor, before: createdAt, most: pageSize });
-  for (let page = await pageAfter(''); page !== undefined; page = await pageAfter(page.cursor)) {
-    for (const { verdict } of await judge(page.candidates, now)) sums.add(verdict);
+  for await (const some of allCandidates(deps, audience, { before: createdAt, most: pageSize })) {
+    for (const { verdict } of await judge(some, now)) sums.add(verdict);
   }
   return sums.plan(now);
 }

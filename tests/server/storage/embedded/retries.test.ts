@@ -71,6 +71,20 @@ test('a nasty store shuffles, and refuses scans and upserts that a cluster could
   await store.stop();
 });
 
+test('a list of thousands of values is looked up in the index, however long it is', async () => {
+  const store = await startEmbeddedStore({ dir, sync: false, nastier: { largestScan: 50 } });
+  const client = new MongoClient(store.uri);
+  const things = client.db('lists').collection<{ _id: number; n: number }>('things');
+  await things.createIndex({ n: 1, _id: 1 });
+  await things.insertMany(Array.from({ length: 60 }, (_, index) => ({ _id: index, n: index })));
+  const asked = Array.from({ length: 5_000 }, (_, index) => index);
+
+  expect(await things.countDocuments({ _id: { $in: asked } })).toBe(60);
+  expect(await things.countDocuments({ n: { $in: asked } })).toBe(60);
+  await client.close();
+  await store.stop();
+});
+
 test('expired documents go, those without a date stay', async () => {
   const store = await startEmbeddedStore({ dir, sync: false, ttlSweepMs: 20 });
   const client = new MongoClient(store.uri);

@@ -18,6 +18,7 @@ export interface Bounds {
   readonly single: boolean;
 }
 
+/** Of lists multiplied by one another; one list alone is never longer than what was asked. */
 const mostIntervals = 1000;
 /** LMDB takes no longer key; a bound cut short only lets more through. */
 const longestBound = 1976;
@@ -46,11 +47,15 @@ function equalPrefixes(
   let equal = 0;
   for (const [path, direction] of index.key) {
     const points = constraints.get(path)?.points;
-    if (points === undefined || !mayBind(index, equal) || points.length * prefixes.length > mostIntervals) break;
+    if (points === undefined || !mayBind(index, equal) || explodes(prefixes.length, points.length)) break;
     prefixes = prefixes.flatMap((prefix) => points.map((point) => writer.reset().append(prefix).add(point, direction).done()));
     equal++;
   }
   return { prefixes: distinct(prefixes), equal };
+}
+
+function explodes(prefixes: number, points: number): boolean {
+  return Math.min(prefixes, points) > 1 && prefixes * points > mostIntervals;
 }
 
 /** Two fields of one array may be met by two of its elements, but an index entry holds fields of one element only. */
