@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from './config';
 import type { Keys } from './keys';
+import { shipAreas } from './organisations/ship-areas';
 import { assertSameInstallation } from './same-installation';
 import { connectStorage, createIndexes, type Storage } from './storage/connect';
 
@@ -11,6 +12,7 @@ export async function openStorage(config: Config, keys: Keys, now: Date, { besid
   try {
     await assertSameInstallation(storage.db, { demo: config.demo, keys, now });
     await createIndexes(storage.db);
+    if (!config.demo) await shipAreas(storage.db, config.contentDir);
     return storage;
   } catch (error) {
     await storage.close();

@@ -42,13 +42,32 @@ export async function createCodes(
     const kind = place === undefined ? undefined : kindOf(place, singleUse);
     return place === undefined || kind === undefined ? undefined : { place: { ...place, kind }, codes: [] };
   });
-  const waiting = made.flatMap((one, index) => (one === undefined ? [] : Array.from({ length: orders[index]?.count ?? 0 }, () => one)));
+  const lines = await nextLines(
+    db,
+    made.flatMap((one) => (one?.place.kind === 'roster' ? (one.place.group ?? []) : [])),
+  );
+  const waiting = made.flatMap((one, index) =>
+    one === undefined ? [] : Array.from({ length: orders[index]?.count ?? 0 }, (): Wanted => ({ one, ...lines(one.place) })),
+  );
   while (waiting.length > 0) waiting.push(...(await draw(db, keys, waiting.splice(0, mostAtOnce), dates)));
   return made.map((one) => one?.codes);
 }
 
 type CodePlace = Pick<JoinCode, 'population' | 'area' | 'organisation' | 'group'>;
 type Made = { readonly place: CodePlace & { readonly kind: JoinCodeKind }; readonly codes: string[] };
+type Wanted = { readonly one: Made; readonly number?: number };
+
+/** Numbers the lines of each group's list, on from those it has. */
+async function nextLines(db: Connection, ids: readonly string[]): Promise<(place: Made['place']) => { readonly number?: number }> {
+  const last = new Map<string, number>();
+  for (const id of new Set(ids)) last.set(id, await native(joinCodes(db)).countDocuments({ group: id, kind: 'roster' }));
+  return ({ kind, group = '' }) => {
+    if (kind !== 'roster') return {};
+    const number = (last.get(group) ?? 0) + 1;
+    last.set(group, number);
+    return { number };
+  };
+}
 
 function kindOf({ population }: CodePlace, singleUse: boolean): JoinCodeKind | undefined {
   if (population === 'service-worker') return singleUse ? 'card' : undefined;
@@ -79,18 +98,18 @@ function placeOf(id: string, group: Group | undefined, organisation: Organisatio
 async function draw(
   db: Connection,
   keys: Keys,
-  wanted: readonly Made[],
+  wanted: readonly Wanted[],
   { expires, now }: Pick<CodeOptions, 'expires' | 'now'>,
-): Promise<readonly Made[]> {
-  const drawn = wanted.map((one) => {
+): Promise<readonly Wanted[]> {
+  const drawn = wanted.map(({ one, ...line }) => {
     const code = newCode(one.place.kind);
     const _id = keyedHash(keys.of('join-code'), code);
-    return { one, code, row: { ...one.place, _id, tail: code.slice(-2), createdAt: now, expiresAt: expires } };
+    return { one, line, code, row: { ...one.place, ...line, _id, tail: code.slice(-2), createdAt: now, expiresAt: expires } };
   });
   const stored = await insertNew(
     native(joinCodes(db)),
     drawn.map(({ row }) => row),
   );
   for (const { one, code, row } of drawn) if (stored.has(row)) one.codes.push(code);
-  return drawn.flatMap(({ one, row }) => (stored.has(row) ? [] : [one]));
+  return drawn.flatMap(({ one, line, row }) => (stored.has(row) ? [] : [{ one, ...line }]));
 }

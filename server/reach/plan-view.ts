@@ -5,6 +5,7 @@ import { type AreaTree, loadAreaTree } from './area-tree';
 import type { Node } from './figure';
 import { currentPlans } from './plan';
 import type { PlanVersion } from './plan-version';
+import { rebased } from './rebased';
 
 /** What figures need besides tallies: settings that change by import only. */
 export type Settings = {
@@ -24,7 +25,7 @@ export async function readSettings(db: Connection): Promise<Settings> {
   return { plans, tree, organisations: listed, denominators: rows };
 }
 
-/** One plan on the map: its nodes and how they lie under one another. */
+/** One plan on the map it was made for: its nodes and how they lie under one another. */
 export type PlanView = Settings & {
   readonly plan: PlanVersion;
   readonly inPlan: readonly Organisation[];
@@ -37,9 +38,12 @@ export function planView(settings: Settings, id: string): PlanView | undefined {
   const plan = settings.plans.find((one) => one._id === id || one.plan === id);
   if (plan === undefined) return undefined;
 
-  const { tree } = settings;
+  const tree = rebased(settings.tree, plan.area);
   const root: Node = { kind: 'plan', id: plan._id, name: tree.area(plan.area)?.name ?? plan.area };
-  const inPlan = settings.organisations.filter(({ area }) => tree.chain(area).includes(plan.area));
+  const inPlan = settings.organisations.flatMap((organisation) => {
+    const [area, ...above] = tree.chain(organisation.area);
+    return area !== undefined && [area, ...above].includes(plan.area) ? [{ ...organisation, area }] : [];
+  });
   const organisationsById = new Map(inPlan.map((organisation) => [organisation._id, organisation]));
 
   const areaPath = (code: string): readonly Node[] => {
@@ -55,5 +59,5 @@ export function planView(settings: Settings, id: string): PlanView | undefined {
     const organisation = organisationsById.get(node);
     return organisation === undefined ? [] : [...areaPath(organisation.area), { kind, id: node, name: organisation.name }];
   };
-  return { ...settings, plan, inPlan, root, path };
+  return { ...settings, tree, plan, inPlan, root, path };
 }

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { native } from '../storage/collection';
-import { areas } from '../storage/collections/areas';
+import { type Area, areas } from '../storage/collections/areas';
 import type { Bounds } from '../storage/within';
 
 /** How far a member of staff may look: everywhere, an area and all below it, one organisation, or one group of it. */
@@ -18,16 +18,18 @@ export async function boundsOf(db: Connection, scope: Scope): Promise<Bounds> {
   return { areas: await subtree(db, [scope.id]) };
 }
 
-async function subtree(db: Connection, parents: readonly string[]): Promise<readonly string[]> {
-  if (parents.length === 0) return [];
-  const below = await native(areas(db))
-    .find({ parent: { $in: [...parents] } }, { projection: { _id: 1 } })
+/** The units below these, and those of an earlier map that lead nowhere else: an officer goes on seeing what was theirs. */
+async function subtree(db: Connection, parents: readonly string[], known: readonly string[] = []): Promise<readonly string[]> {
+  if (parents.length === 0) return known;
+  const all = [...known, ...parents];
+  const next = await native(areas(db))
+    .find(
+      { $or: [{ parent: { $in: [...parents] } }, { successors: { $in: [...parents] } }] },
+      { projection: { _id: 1, parent: 1, successors: 1 } },
+    )
     .toArray();
-  return [
-    ...parents,
-    ...(await subtree(
-      db,
-      below.map(({ _id }) => _id),
-    )),
-  ];
+  const isInside = ({ successors, parent = '' }: Pick<Area, 'parent' | 'successors'>) =>
+    successors === undefined ? all.includes(parent) : successors.every((successor) => all.includes(successor));
+  const found = next.filter((one) => !all.includes(one._id) && isInside(one)).map(({ _id }) => _id);
+  return subtree(db, found, all);
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
-import { importAreas } from '../../organisations/import-areas';
+import { importAreas, importSuccessors } from '../../organisations/import-areas';
 import { importDenominators } from '../../organisations/import-denominators';
 import { importGroups, importOrganisations } from '../../organisations/import-organisations';
 import { importRosterCodes, type RosterReport } from '../../organisations/import-roster-codes';
@@ -16,13 +16,14 @@ type Import = (open: OpenInstallation, text: string, options: Required<ImportOpt
 /** What can be imported, in the order in which one file needs the other. */
 const kinds: Readonly<Record<string, Import>> = {
   areas: ({ db }, text, options) => importAreas(db, text, options),
+  successors: ({ db }, text, options) => importSuccessors(db, text, options),
   organisations: ({ db }, text, options) => importOrganisations(db, text, options),
   groups: ({ db }, text, options) => importGroups(db, text, options),
   denominators: ({ db }, text, options) => importDenominators(db, text, options),
   codes: ({ db, keys }, text, options) => importRosterCodes(db, keys, text, options),
 };
 
-/** `import areas|organisations|groups|denominators|codes FILE`: all rows or none, with every fault at its line. */
+/** `import areas|successors|organisations|groups|denominators|codes FILE`: all rows or none, with every fault at its line. */
 export const addImport: AddCommand = (parent, context, act) => {
   const command = parent.command('import').description(context.say('command.import'));
   for (const [kind, importFile] of Object.entries(kinds)) addKind(command, kind, importFile, { context, act });

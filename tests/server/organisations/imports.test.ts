@@ -113,7 +113,7 @@ describe('faults are named with line and column', () => {
     },
     {
       what: 'days and levels that are none',
-      file: 'code,name,level,parent,valid_from,valid_to\n70,X,district,,2025-02-30,soon\n',
+      file: 'code,name,level,parent,valid_from,valid_to\n70,X,village,,2025-02-30,soon\n',
       errors: ['2 level notALevel', '2 valid_from notADay', '2 valid_to notADay'],
     },
   ])('areas: $what', async ({ file, errors }) => {
