@@ -5,6 +5,7 @@ import type { Language } from '../../courses/model';
 import { loadTexts } from '../i18n';
 import { packageRoot } from '../package-root';
 import { explainFailure } from '../start-failure';
+import { addAudit } from './commands/audit';
 import { addCampaign } from './commands/campaign';
 import { addChannel } from './commands/channel';
 import { addCodes } from './commands/codes';
@@ -15,10 +16,10 @@ import { addImport } from './commands/import';
 import { addInit } from './commands/init';
 import { addLedger, addTallies } from './commands/ledger';
 import { addMessenger } from './commands/messenger';
-import { addOfficer } from './commands/officer';
 import { addOutbox } from './commands/outbox';
 import { addPlan } from './commands/plan';
 import { addShifts } from './commands/shifts';
+import { addStaff } from './commands/staff';
 import { addZalo } from './commands/zalo';
 import type { Act, AddCommand, CliContext } from './context';
 import { type CliIo, type ExitCode, exitCodes } from './io';
@@ -29,7 +30,8 @@ const commands: readonly AddCommand[] = [
   addConfig,
   addDoctor,
   addContent,
-  addOfficer,
+  addStaff,
+  addAudit,
   addImport,
   addCodes,
   addPlan,

@@ -1,17 +1,17 @@
 import pc from 'picocolors';
 import { printJoinCode } from '../../bot/dialogue/join-code-text';
 import type { Texts } from '../i18n';
-import type { SignIn } from './demonstration-officer';
+import type { SignIns } from './demonstration-staff';
 
 /** Where to print: a terminal, or a file that keeps each line. */
 export type Screen = { readonly isTTY?: boolean; readonly write: (text: string) => unknown };
 
-export type Addresses = { readonly address: string; readonly folder: string; readonly signIn: SignIn; readonly codes: readonly string[] };
+export type Addresses = { readonly address: string; readonly folder: string; readonly signIns: SignIns; readonly codes: readonly string[] };
 
 /** What somebody needs who has just typed `npm start`: where to go and how to sign in, in both languages. */
-export function printAddresses(out: Screen, texts: Texts, { address, folder, signIn, codes }: Addresses): void {
+export function printAddresses(out: Screen, texts: Texts, { address, folder, signIns, codes }: Addresses): void {
   const [vi, en] = [texts('vi', 'demonstration'), texts('en', 'demonstration')];
-  const line = (key: string, value: string): string => `  ${`${vi(key)} / ${en(key)}`.padEnd(44)} ${pc.bold(value)}`;
+  const line = (key: string, value: string): string => `  ${`${vi(key)} / ${en(key)}`.padEnd(60)} ${pc.bold(value)}`;
   const lines = [
     '',
     pc.bold(vi('title')),
@@ -20,8 +20,8 @@ export function printAddresses(out: Screen, texts: Texts, { address, folder, sig
     line('chat', `${address}/chat`),
     ...codes.map((code) => line('join', `${address}/j/${printJoinCode(code)}`)),
     line('console', `${address}/console`),
-    line('signIn', signIn.signInName),
-    line('password', signIn.password),
+    line('officer', `${signIns.officer.signInName} · ${signIns.officer.password}`),
+    line('organiser', `${signIns.organiser.signInName} · ${signIns.organiser.password}`),
     '',
     pc.dim(`${vi('folder', { folder })} ${vi('stop')}`),
     pc.dim(`${en('folder', { folder })} ${en('stop')}`),

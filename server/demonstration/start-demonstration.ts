@@ -3,7 +3,7 @@ import type { Growing } from '../console/view';
 import { loadTexts } from '../i18n';
 import { createRosterCodes } from '../organisations/create-codes';
 import { type Running, start } from '../start';
-import { createOfficerOnce, type SignIn } from './demonstration-officer';
+import { createStaffOnce, type SignIns } from './demonstration-staff';
 import { Growth } from './growth';
 import { importProvince } from './make-province';
 import { makeProvince, provinceCode } from './province';
@@ -16,7 +16,7 @@ const visitorCodes = 3;
 
 export type Demonstration = {
   readonly running: Running;
-  readonly signIn: SignIn;
+  readonly signIns: SignIns;
   readonly codes: readonly string[];
   /** Resolves when all people are in, or when it was stopped. */
   readonly grown: Promise<void>;
@@ -43,9 +43,13 @@ export async function startDemonstration(
       growing: () => growing,
     },
   );
-  const signIn = await createOfficerOnce(running.storage.db, config.dataDir, now());
+  const signIns = await createStaffOnce(running.storage.db, {
+    folder: config.dataDir,
+    school: firstSchool(province)?.id ?? '',
+    now: now(),
+  });
   const codes = await codesForVisitors(running, visitorGroup(province), now());
-  printAddresses(out, texts, { address: running.address, folder: config.dataDir, signIn, codes });
+  printAddresses(out, texts, { address: running.address, folder: config.dataDir, signIns, codes });
 
   const growth = growthOf(running, now);
   const show = showProgress(out, texts, people);
@@ -64,7 +68,7 @@ export async function startDemonstration(
     await grown;
     await running.stop();
   };
-  return { running: { ...running, stop }, signIn, codes, grown };
+  return { running: { ...running, stop }, signIns, codes, grown };
 }
 
 function growthOf({ storage, keys, pipeline, catalogue }: Running, now: () => Date): Growth {
@@ -83,7 +87,11 @@ async function codesForVisitors({ storage, keys }: Running, group: string, now: 
 
 /** A class of the first school, for whoever tries the chat. */
 function visitorGroup(province: ReturnType<typeof makeProvince>): string {
-  return province.organisations[0]?.groups[0]?.id ?? '';
+  return firstSchool(province)?.groups[0]?.id ?? '';
+}
+
+function firstSchool(province: ReturnType<typeof makeProvince>) {
+  return province.organisations[0];
 }
 
 function inAMonth(now: Date): Date {

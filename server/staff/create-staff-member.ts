@@ -21,9 +21,14 @@ export type NewStaffMember = z.infer<typeof newStaffMember>;
 export type CreatedStaffMember = { readonly outcome: 'created'; readonly id: string } | { readonly outcome: 'name_taken' };
 
 /** The caller has parsed `member` with `newStaffMember` and writes the audit row, as it knows who asked. */
-export async function createStaffMember(db: Connection, member: NewStaffMember, now: Date): Promise<CreatedStaffMember> {
+export async function createStaffMember(
+  db: Connection,
+  member: NewStaffMember,
+  now: Date,
+  id = ulid(now.getTime()),
+): Promise<CreatedStaffMember> {
   const row: StaffRow = {
-    _id: ulid(now.getTime()),
+    _id: id,
     name: member.name.normalize('NFC'),
     signInName: foldSignInName(member.signInName),
     password: await hashPassword(member.password),

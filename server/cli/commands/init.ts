@@ -5,7 +5,7 @@ import { newSecrets } from '../../demonstration-secrets';
 import { type AddCommand, withInstallation } from '../context';
 import { exitCodes } from '../io';
 import { addExamples, dryRunOption, jsonOption, sharedOptions } from '../options';
-import { addAccount, newPassword } from './officer';
+import { addAccount, newPassword } from './staff-account';
 
 /** Anything a line of .env can hold. */
 const oneLine = z
@@ -23,13 +23,13 @@ const options = z.object({
   mongodbUri: z.string().startsWith('mongodb').optional(),
 });
 
-/** `init`: a real configuration with secrets of its own, and the first officer. It never overwrites one. */
+/** `init`: a real configuration with secrets of its own, and the first administrator, who lets everybody else in. It never overwrites one. */
 export const addInit: AddCommand = (parent, context, act) => {
   const { say, err } = context;
   const command = parent.command('init').description(say('command.init'));
   command
-    .option('--name <name>', say('command.officerName'), 'Cán bộ phụ trách')
-    .option('--sign-in <name>', say('command.signInName'), 'canbo');
+    .option('--name <name>', context.texts(context.language, 'staff')('cli.name'), 'Quản trị viên')
+    .option('--sign-in <name>', context.texts(context.language, 'staff')('cli.signIn'), 'quantri');
   command
     .option('--agency-name <name>', say('config.help.AGENCY_NAME'))
     .option('--agency-name-en <name>', say('config.help.AGENCY_NAME_EN'))
@@ -38,7 +38,7 @@ export const addInit: AddCommand = (parent, context, act) => {
   command.addOption(dryRunOption(context)).addOption(jsonOption(context));
   addExamples(command, context, [
     'init',
-    'init --agency-name "Sở Y tế tỉnh Thử" --area 68 --sign-in canbo --public-url https://hieuluat.example.gov.vn',
+    'init --agency-name "Sở Y tế tỉnh Thử" --area 68 --sign-in quantri --public-url https://hieuluat.example.gov.vn',
   ]);
   act(command, async (self) => {
     const { json, dryRun } = sharedOptions(self);
@@ -63,7 +63,7 @@ export const addInit: AddCommand = (parent, context, act) => {
     writeNew(file, settingsText({ ...given.data, agencyName }, say('init.fileHead')));
     err(say('init.written', { file }));
     const who = { name: given.data.name, signInName: given.data.signIn, password: newPassword() };
-    const account = { ...who, role: 'officer' as const, scope: { kind: 'everything' as const } };
+    const account = { ...who, role: 'administrator' as const, scope: { kind: 'everything' as const } };
     return withInstallation(context, false, (open) => addAccount(context, open, account, { json, tell: true }));
   });
 };

@@ -3,6 +3,29 @@ import { collection } from '../collection';
 
 export const auditActions = [
   'staff-created',
+  'staff-invited',
+  'staff-disabled',
+  'staff-enabled',
+  'staff-role-changed',
+  'staff-unlocked',
+  'staff-locked',
+  'invitation-withdrawn',
+  'invitation-accepted',
+  'password-changed',
+  'password-reset',
+  'password-link-made',
+  'second-factor-set',
+  'second-factor-removed',
+  'second-factor-failed',
+  'recovery-code-used',
+  'recovery-codes-renewed',
+  'sign-in-ended',
+  'sign-ins-read',
+  'audit-searched',
+  'audit-checked',
+  'third-party-request-entered',
+  'third-party-request-read',
+  'third-party-request-decided',
   'signed-in',
   'sign-in-failed',
   'signed-out',
@@ -19,6 +42,14 @@ export const auditActions = [
   'channel-ways-set',
   'zalo-connected',
   'zalo-disconnected',
+  'roster-staged',
+  'roster-read',
+  'roster-confirmed',
+  'roster-undone',
+  'roster-basis-recorded',
+  'roster-basis-decided',
+  'roster-basis-withdrawn',
+  'stock-recorded',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
@@ -45,6 +76,10 @@ const schema = new Schema<AuditRow>(
   },
   { versionKey: false, autoIndex: false },
 );
+schema.index({ actor: 1, _id: -1 });
+schema.index({ action: 1, _id: -1 });
+schema.index({ subject: 1 });
+schema.index({ at: 1 });
 
 /** Shard key: none. One chain, appended a few times a minute at most. */
 export const audit = collection<AuditRow>('audit', schema);

@@ -3,6 +3,14 @@ import { type Role, roles } from '../../staff/roles';
 import type { Scope } from '../../staff/scope';
 import { collection } from '../collection';
 
+/** A second factor as it is kept: nothing in it can be used without the key it is sealed or hashed with. */
+export type SecondFactorRow = {
+  readonly secret: string; // sealed, base64
+  readonly lastStep: number; // of the newest code that was used: no code is good twice
+  readonly recovery: readonly string[]; // keyed hashes of the codes that are left
+  readonly since: Date;
+};
+
 /** One member of staff. */
 export type StaffRow = {
   readonly _id: string; // random, never the name: audit rows point here
@@ -11,6 +19,9 @@ export type StaffRow = {
   readonly password: string; // argon2id, PHC format
   readonly role: Role;
   readonly scope: Scope;
+  readonly secondFactor?: SecondFactorRow | null;
+  readonly signInsFrom?: Date | null; // sign-ins begun before that are over
+  readonly lockedUntil?: Date | null; // somebody guessed too often: not even the right password opens until then
   readonly disabledAt: Date | null;
   readonly createdAt: Date;
 };
@@ -23,6 +34,9 @@ const schema = new Schema<StaffRow>(
     password: { type: String, required: true },
     role: { type: String, required: true, enum: roles },
     scope: { type: Schema.Types.Mixed, required: true },
+    secondFactor: { type: Schema.Types.Mixed, default: null },
+    signInsFrom: { type: Date, default: null },
+    lockedUntil: { type: Date, default: null },
     disabledAt: { type: Date, default: null },
     createdAt: { type: Date, required: true },
   },
@@ -30,5 +44,5 @@ const schema = new Schema<StaffRow>(
 );
 schema.index({ signInName: 1 }, { unique: true });
 
-/** Shard key: none. A few hundred rows, read by `_id`. */
+/** Shard key: none. A few thousand rows, read by `_id`. */
 export const staff = collection<StaffRow>('staff', schema);

@@ -10,7 +10,7 @@ describe('a demonstration', () => {
     const { config, remove } = demonstrationConfig();
     const printed: string[] = [];
 
-    const { running, grown, signIn, codes } = await startDemonstration(config, { write: (text) => printed.push(text) }, { people });
+    const { running, grown, signIns, codes } = await startDemonstration(config, { write: (text) => printed.push(text) }, { people });
     const [vi, en] = [await consolePage(running.address, 'vi'), await consolePage(running.address, 'en')];
     await grown;
     const after = await consolePage(running.address, 'vi');
@@ -23,7 +23,8 @@ describe('a demonstration', () => {
     expect(after).toContain('Bản trình diễn');
     expect(after).not.toContain('Đang thêm');
     expect(there).toBe(people);
-    for (const told of [signIn.signInName, signIn.password, `${running.address}/chat`]) expect(printed.join('')).toContain(told);
+    for (const told of [signIns.officer.password, signIns.organiser.signInName, signIns.organiser.password, `${running.address}/chat`])
+      expect(printed.join('')).toContain(told);
     expect(codes).toHaveLength(3);
     expect(printed.at(-1)).toContain(`${people}`);
   });
