@@ -2,6 +2,7 @@ import { nextAllowed } from '../pushes/next-allowed';
 import { loadAreaTree } from '../reach/area-tree';
 import { native } from '../storage/collection';
 import { campaigns } from '../storage/collections/campaigns';
+import { inbox } from '../storage/collections/inbox';
 import { outbox } from '../storage/collections/outbox';
 import { type CallDeps, calledAmong, callLearners } from './call-learners';
 import { type CandidateDeps, candidatesAfter, candidatesOf, type Person } from './candidates';
@@ -19,6 +20,8 @@ const aheadSeconds = 2;
 /** A slow lane must not make the feeder run ahead: in a second no more than this much of the rate is asked for. */
 const mostOfRate = 1.25;
 const pagesPerLook = 8;
+/** More at once would keep those waiting who write to us. */
+const mostPerPage = 128;
 /** By then the turns of those asked last have been run. */
 const settlingMs = 10_000;
 /** Rows of the outbox tell for 30 days who was written to, so no campaign may last longer. */
@@ -58,8 +61,8 @@ export class CampaignFeeder {
   }
 
   async #goOn(campaign: Campaign, most: { readonly ahead: number; readonly allowance: number }, now: Date): Promise<void> {
-    const waiting = await this.#waiting(campaign);
-    const room = Math.floor(Math.min(most.ahead - waiting, most.allowance));
+    const [waiting, open] = await Promise.all([this.#waiting(campaign), this.#openEvents()]);
+    const room = Math.floor(Math.min(most.ahead - waiting - open, most.allowance));
     if (room > 0) await this.#feed(campaign, room, now);
     if (waiting === 0) await this.#finish(campaign, now);
   }
@@ -87,6 +90,11 @@ export class CampaignFeeder {
 
   #waiting({ _id }: Campaign): Promise<number> {
     return native(outbox(this.deps.db)).countDocuments({ 'push.campaign': _id, state: 'waiting' });
+  }
+
+  /** Turns that are still to be run, of whomever: lanes that cannot keep up are given nothing more. */
+  #openEvents(): Promise<number> {
+    return native(inbox(this.deps.db)).countDocuments({ open: { $gte: 0 } }, { limit: Math.ceil(this.#ahead) });
   }
 
   async #feed(campaign: Campaign, room: number, now: Date): Promise<void> {
@@ -122,7 +130,7 @@ export class CampaignFeeder {
   }
 
   async #nextPage(campaign: Campaign, { judge, candidates }: Going, { now, most }: Room): Promise<Fed | undefined> {
-    const place = { cursor: campaign.cursor, before: campaign.createdAt, most };
+    const place = { cursor: campaign.cursor, before: campaign.createdAt, most: Math.min(most, mostPerPage) };
     const page = await candidatesAfter(candidates, campaign.audience, place);
     if (page === undefined) return this.#move(campaign, { goneThroughAt: now }, []);
 

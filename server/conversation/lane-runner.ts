@@ -20,12 +20,16 @@ export type LaneSteps = {
 export type Job = { readonly event: AcceptedEvent; readonly conversation: Conversation | undefined };
 
 const mostPerTick = 256;
+/** What somebody says is not kept waiting for long by what we would like to say. */
+const mostDuePerTick = 32;
 const retryMs = 500;
 
 /** Runs turns: one event of each waiting conversation at a time, many conversations in one commit. */
 export class LaneRunner {
   readonly #queues = new Map<string, AcceptedEvent[]>();
   readonly #ready = new Set<string>();
+  /** Ready too, but nobody there waits for an answer. */
+  readonly #unhurried = new Set<string>();
   readonly #takenAt = new WeakMap<AcceptedEvent, number>();
   #ticking = false;
   #stopping = false;
@@ -43,8 +47,11 @@ export class LaneRunner {
       const queue = this.#queues.get(event.conversation);
       if (queue === undefined) {
         this.#queues.set(event.conversation, [event]);
-        this.#ready.add(event.conversation);
-      } else if (!queue.some((waiting) => waiting.id === event.id)) queue.push(event);
+        this.#makeReady(event.conversation);
+      } else if (!queue.some((waiting) => waiting.id === event.id)) {
+        queue.push(event);
+        if (this.#unhurried.delete(event.conversation)) this.#makeReady(event.conversation);
+      }
     }
     this.#schedule();
   }
@@ -64,18 +71,17 @@ export class LaneRunner {
   /** Finishes what is under way and begins nothing new; what waits stays in the inbox. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    while (this.#ticking || this.#queues.size > this.#ready.size) await new Promise((done) => setTimeout(done, 5));
+    while (this.#ticking || this.#queues.size > this.#ready.size + this.#unhurried.size) await new Promise((done) => setTimeout(done, 5));
   }
 
   #schedule(): void {
-    if (this.#ticking || this.#stopping || this.#ready.size === 0) return;
+    if (this.#ticking || this.#stopping || this.#ready.size + this.#unhurried.size === 0) return;
     this.#ticking = true;
     setImmediate(() => void this.#tick());
   }
 
   async #tick(): Promise<void> {
-    const ids = [...this.#ready].slice(0, mostPerTick);
-    for (const id of ids) this.#ready.delete(id);
+    const ids = [...first(this.#ready, mostPerTick), ...first(this.#unhurried, mostDuePerTick)];
     try {
       await this.#run(ids.filter((id) => this.#isOurs(id)));
     } catch (error) {
@@ -140,12 +146,29 @@ export class LaneRunner {
     const done = queue?.shift();
     if (done !== undefined) this.steps.close(done);
     if (queue === undefined || queue.length === 0) this.#queues.delete(id);
-    else this.#ready.add(id);
+    else this.#makeReady(id);
     this.#schedule();
   }
 
   #again(ids: readonly string[]): void {
-    for (const id of ids) if (this.#queues.has(id)) this.#ready.add(id);
+    for (const id of ids) if (this.#queues.has(id)) this.#makeReady(id);
     this.#schedule();
   }
+
+  /** Somebody may speak behind what is due in the same conversation: that is hurried too. */
+  #makeReady(id: string): void {
+    const hurried = this.#queues.get(id)?.some(({ body }) => body.kind !== 'due') === true;
+    (hurried ? this.#ready : this.#unhurried).add(id);
+  }
+}
+
+/** Takes so many out. */
+function first(ids: Set<string>, most: number): readonly string[] {
+  const taken: string[] = [];
+  for (const id of ids) {
+    if (taken.length === most) break;
+    taken.push(id);
+    ids.delete(id);
+  }
+  return taken;
 }

@@ -18,6 +18,7 @@ import { areas } from '../../../server/storage/collections/areas';
 import { campaignDeferrals } from '../../../server/storage/collections/campaign-deferrals';
 import { campaigns } from '../../../server/storage/collections/campaigns';
 import { conversations } from '../../../server/storage/collections/conversations';
+import { inbox } from '../../../server/storage/collections/inbox';
 import { outbox } from '../../../server/storage/collections/outbox';
 import { people } from '../../../server/storage/collections/people';
 import { addAudience, type Given } from '../../support/audience';
@@ -33,7 +34,7 @@ const everyone = (count: number): readonly Given[] => Array.from({ length: count
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
-  for (const model of [people, conversations, campaigns, campaignDeferrals, outbox]) await model(database.db).createIndexes();
+  for (const model of [people, conversations, campaigns, campaignDeferrals, inbox, outbox]) await model(database.db).createIndexes();
   await native(areas(database.db)).insertMany([...sampleAreas]);
 });
 afterAll(() => database.close());
@@ -105,6 +106,20 @@ describe('a running campaign', () => {
 
     expect(first).toBe(80);
     expect(events).toHaveLength(first);
+  });
+
+  test('gives lanes that cannot keep up nothing more', async () => {
+    const { feeder, events } = await running(everyone(500), { perSecond: 20 });
+    const rows = Array.from({ length: 80 }, (_, index) => ({ _id: `c${index}:e`, conversation: `c${index}`, open: 7, receivedAt: made }));
+    await native(inbox(database.db)).insertMany(rows);
+
+    await feeder.look();
+    const held = events.length;
+    await native(inbox(database.db)).deleteMany({});
+    await feeder.look();
+
+    expect(held).toBe(0);
+    expect(events.length).toBeGreaterThan(0);
   });
 
   test('asks nobody at night and goes on in the morning', async () => {

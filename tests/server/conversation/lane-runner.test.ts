@@ -10,6 +10,10 @@ function event(conversation: string, id: string): AcceptedEvent {
   return { id, conversation, sender: 's', at, body: { kind: 'message', text: id } };
 }
 
+function due(conversation: string, id: string): AcceptedEvent {
+  return { id, conversation, sender: 's', at, body: { kind: 'due', what: 'lesson' } };
+}
+
 /** Conversations in memory, with every step noted in `log`. */
 function setUp(steps: Partial<LaneSteps> = {}) {
   const kept = new Map<string, Conversation>();
@@ -64,6 +68,20 @@ describe('a lane runner', () => {
     await quiet(runner);
 
     expect(log).toEqual(['commit ours', 'finish ours', 'close ours']);
+  });
+
+  test('runs what people say before a crowd whom the programme would like to write to', async () => {
+    const { runner, log } = setUp();
+    const crowd = Array.from({ length: 100 }, (_, index) => due(`web:web:c${index}`, `due${index}`));
+
+    runner.enqueue([...crowd, event('web:web:c99', 'said-there')]);
+    runner.enqueue([event('web:web:01', 'said')]);
+    await quiet(runner);
+
+    const commits = log.filter((line) => line.startsWith('commit ')).map((line) => line.split(' ').slice(1));
+    expect(commits[0]?.slice(0, 2)).toEqual(['due99', 'said']); // first what stands before their own words
+    expect(commits.every((ids) => ids.filter((id) => id.startsWith('due')).length <= 33)).toBe(true);
+    expect(commits.flat()).toHaveLength(102);
   });
 
   test('commits one turn of each conversation together, and the next turn of one only after the turn before is finished', async () => {
