@@ -31,7 +31,7 @@ export function toHandlerRequest({ conversationId, userId, event, now }: Address
   };
 }
 
-const kinds: ReadonlySet<unknown> = new Set(['message', 'joined', 'left', 'erase', 'media', 'due']);
+const kinds: ReadonlySet<unknown> = new Set(['message', 'joined', 'left', 'erase', 'withdrawn', 'media', 'due']);
 
 /** The way back: what `toHandlerRequest` wrote, or Botpress for an integration of ours. `undefined` for anything else. */
 export function readEnvelope(envelope: unknown): Addressed | undefined {

@@ -1,3 +1,4 @@
+import type { Purpose } from '../dialogue/fact';
 import type { Reply } from '../messages';
 
 export type ChannelName = 'zalo' | 'messenger' | 'web';
@@ -19,6 +20,7 @@ export type EventBody =
   | { readonly kind: 'joined'; readonly ref?: string } // follow, get started, link or QR with a code
   | { readonly kind: 'left' }
   | { readonly kind: 'erase' } // the platform passes on that they take their data back
+  | { readonly kind: 'withdrawn'; readonly purposes: readonly Purpose[]; readonly actor: 'guardian' | 'staff' } // on paper, put in by staff
   | { readonly kind: 'media' } // picture, voice, sticker: answered politely, never fetched
   | { readonly kind: 'due'; readonly what: 'lesson' | 'reminder' | 'recall'; readonly campaign?: string }; // from the scheduler or a campaign
 

@@ -12,6 +12,7 @@ export const consentTextVersions: Readonly<Record<Purpose, string>> = {
 /** What this learner is asked, in order. Only somebody with an organisation has an organiser; a single-use card asks for the least. */
 export function purposesFor(session: Session): readonly Purpose[] {
   const membership = session.membership ?? session.pending?.membership;
+  if (session.ageBand === 'under-16') return ['learn', 'be-counted', 'let-organiser-see']; // a child is never written to first
   if (membership === undefined) return ['learn', 'be-reminded'];
   if (membership.population === 'service-worker') return ['learn', 'be-counted'];
   if (membership.organisation === undefined) return ['learn', 'be-counted', 'be-reminded'];

@@ -3,6 +3,7 @@ import { here } from './beside';
 import { decodeValue } from './button-value';
 import { isCommand } from './commands';
 import { type FollowUp, nextFollowUp, standingOf } from './follow-up';
+import { withGuardian } from './guardian';
 import { lessonTap } from './lesson-taps';
 import { movedOn } from './link-chats';
 import { readMessageText } from './read-event-text';
@@ -13,6 +14,7 @@ import { steps } from './step-map';
 import { notice } from './steps/welcome';
 import { toReply } from './to-reply';
 import { useCode } from './use-code';
+import { withdrawElsewhere } from './withdraw';
 
 const tooLateMs = 5 * 60_000;
 const awayMs = 24 * 60 * 60_000;
@@ -25,13 +27,15 @@ export function handleEvent(dialogue: Dialogue, { session, event, now }: EngineI
   if (isTooLate(session, event, now)) return { session, replies: [], facts: [] };
 
   if (event.kind === 'erase') return { session: freshSession(session.language), replies: [], facts: [{ kind: 'erase-asked', at: now }] };
-  const context = contextOf(dialogue, session, event, now);
+  if (event.kind === 'withdrawn') return withdrawElsewhere({ session, now }, event);
+  const known = withGuardian(session, event.guardian, now);
+  const context = contextOf(dialogue, known.session, event, now);
   if (event.kind === 'due') return onDue(context, event);
 
-  const outcome = withNotice(context, answerEvent(context, event));
+  const outcome = withFacts(known.facts, withNotice(context, answerEvent(context, event)));
   const lastAppliedAt = Math.max(Math.min(session.lastAppliedAt ?? 0, now), event.at);
   const heard = { ...without(outcome.session, 'reminded'), lastAppliedAt, lastSeenAt: now };
-  return { session: heard, replies: outcome.replies, facts: allowedFacts(outcome) };
+  return { session: heard, replies: outcome.replies, facts: allowedFacts(session, outcome) };
 }
 
 /**
@@ -72,7 +76,7 @@ function enter(context: Context, step: StepName, { session = context.session, le
   return { session: entered, replies: [toReply(text, steps[step].options(at), entered.prompts)], facts };
 }
 
-function answerEvent(context: Context, event: Exclude<DialogueEvent, { readonly kind: 'due' | 'erase' }>): Outcome {
+function answerEvent(context: Context, event: Exclude<DialogueEvent, { readonly kind: 'due' | 'erase' | 'withdrawn' }>): Outcome {
   const { session } = context;
   switch (event.kind) {
     case 'left':
@@ -142,8 +146,16 @@ function lead(words: string, reply: Reply): Reply {
   return reply.type === 'text' ? { ...reply, payload: { text } } : { ...reply, payload: { ...reply.payload, text } };
 }
 
-/** A session that may not be recorded leaves no trace but the age band, a consent refused or withdrawn, and the wish to be erased. */
-function allowedFacts({ session, facts }: Outcome): Outcome['facts'] {
+function withFacts(first: Outcome['facts'], outcome: Outcome): Outcome {
+  return first.length === 0 ? outcome : { ...outcome, facts: [...first, ...outcome.facts] };
+}
+
+/**
+ * A session that may not be recorded leaves no trace but the age band, a consent refused or withdrawn, and the wish to be erased;
+ * a child who was never recorded not even what they answered.
+ */
+function allowedFacts(before: Session, { session, facts }: Outcome): Outcome['facts'] {
   if (session.ephemeral !== true) return facts;
-  return facts.filter(({ kind }) => kind === 'age-band' || kind === 'consent' || kind === 'erase-asked');
+  const neverRecorded = session.ageBand === 'under-16' && before.guardian !== true;
+  return facts.filter(({ kind }) => kind === 'age-band' || kind === 'erase-asked' || (kind === 'consent' && !neverRecorded));
 }

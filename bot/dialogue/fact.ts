@@ -1,6 +1,8 @@
 import type { Language, Part, Population } from '../../courses/model';
 
-export type Purpose = 'learn' | 'be-counted' | 'be-reminded' | 'let-organiser-see';
+/** What somebody may agree to, each by itself. */
+export const purposes = ['learn', 'be-counted', 'be-reminded', 'let-organiser-see'] as const;
+export type Purpose = (typeof purposes)[number];
 export type AgeBand = 'under-16' | '16-17' | '18-plus';
 
 /** Whom a learner counts with: from a code, or from what they said when they had none. */
@@ -35,6 +37,7 @@ export type Fact = { readonly at: number } & (
       readonly given: boolean;
       readonly textVersion: string;
       readonly language: Language;
+      readonly actor?: 'guardian' | 'staff'; // absent: the learner
     }
   | {
       readonly kind: 'attempt';

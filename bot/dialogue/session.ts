@@ -59,6 +59,7 @@ export type Session = {
   readonly welcomed?: true; // has been told who is speaking, in this language
   readonly ageBand?: AgeBand;
   readonly ephemeral?: true;
+  readonly guardian?: true; // under 16: a guardian's yes to this child stands, and the child's own
   readonly pending?: PendingMembership;
   readonly membership?: Membership;
   readonly groupName?: string; // what the learner is told about the group they are in
@@ -99,7 +100,8 @@ export function without<T extends object, K extends keyof T>(shape: T, ...keys: 
 
 /** Whether what this learner does may count: they agreed, they belong somewhere, and nothing forbids it. */
 export function mayBeCounted(session: Session): boolean {
-  return session.ephemeral !== true && session.membership !== undefined && session.consents['be-counted']?.given === true;
+  if (session.ephemeral === true || (session.ageBand === 'under-16' && session.guardian !== true)) return false;
+  return session.membership !== undefined && session.consents['be-counted']?.given === true;
 }
 
 /** Whether a stored state is a session of ours; its fields were written by nobody else. */

@@ -2,7 +2,7 @@ import type { Catalogue, Language } from '../../courses/model';
 import type { EventBody } from '../channels/channel';
 import type { Reply } from '../messages';
 import type { ButtonValue } from './button-value';
-import type { CodeLookup, Fact, Membership } from './fact';
+import type { CodeLookup, Fact, Membership, Purpose } from './fact';
 import type { Say } from './say';
 import type { Session, StepName } from './session';
 
@@ -13,6 +13,7 @@ export type DialogueEvent = EventBody & {
   readonly code?: CodeLookup;
   readonly linkCode?: string; // to show when this conversation is to be linked with another; absent where there is no other channel
   readonly linkedWith?: Session; // of the conversation that showed the code
+  readonly guardian?: readonly Purpose[]; // of a child with a code of their own: what a guardian has agreed to for this child
   readonly movedOn?: true; // the lesson went on in a linked conversation since
   readonly identifiedBy?: Membership['identifiedBy']; // what a learner without a code is known by on this channel
   readonly app?: string; // picks the words on how to delete this chat; unknown apps get the general ones

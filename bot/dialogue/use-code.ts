@@ -1,5 +1,6 @@
 import { withMissedCode } from './code-tries';
 import type { CodeLookup } from './fact';
+import { useChildCode } from './guardian';
 import { joinGroup } from './join-group';
 import { useLink } from './link-chats';
 import type { PendingMembership } from './session';
@@ -19,6 +20,7 @@ export function useCode(context: Context, code: CodeLookup): Outcome {
     return context.enter(here, { lead: say('code.apart') });
   }
   if (session.linked && membership.population === 'service-worker') return context.enter(here, { lead: say('code.apart') });
+  if (session.ageBand === 'under-16') return useChildCode(context, pending, here);
   if (session.ephemeral === true) return context.enter(here, { lead: say('code.notRecorded') });
   if (membership.population === 'service-worker' && session.ageBand !== '18-plus') return askAdult(context, pending);
   if (session.ageBand === undefined) return context.enter('age-band', { session: { ...session, pending }, lead: say('code.kept') });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ChannelName, EventBody, InboundEvent } from '../../bot/channels/channel';
+import { purposes } from '../../bot/dialogue/fact';
 import { type Keys, keyedHash, seal, unseal } from '../keys';
 import type { AcceptedEvent, InboxRow } from './model';
 import { verifyValue } from './signed-value';
@@ -58,6 +59,8 @@ function bodyOf(keys: Keys, conversation: string, event: InboundEvent): EventBod
     }
     case 'joined':
       return { kind: 'joined', ...(event.ref === undefined ? {} : { ref: event.ref }) };
+    case 'withdrawn':
+      return { kind: 'withdrawn', purposes: event.purposes, actor: event.actor };
     case 'due':
       return { kind: 'due', what: event.what, ...(event.campaign === undefined ? {} : { campaign: event.campaign }) };
     default:
@@ -73,6 +76,7 @@ const storedEvent = z.object({
     z.object({ kind: z.literal('joined'), ref: z.string().optional() }),
     z.object({ kind: z.literal('left') }),
     z.object({ kind: z.literal('erase') }),
+    z.object({ kind: z.literal('withdrawn'), purposes: z.array(z.enum(purposes)), actor: z.enum(['guardian', 'staff']) }),
     z.object({ kind: z.literal('media') }),
     z.object({ kind: z.literal('due'), what: z.enum(['lesson', 'reminder', 'recall']), campaign: z.string().optional() }),
   ]),

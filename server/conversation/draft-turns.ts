@@ -1,7 +1,7 @@
 import type { ChannelName } from '../../bot/channels/channel';
 import { codeIn } from '../../bot/dialogue/code-in';
 import { mayTryLink } from '../../bot/dialogue/code-tries';
-import type { CodeLookup, Fact } from '../../bot/dialogue/fact';
+import type { CodeLookup, Fact, Purpose } from '../../bot/dialogue/fact';
 import { withSiblings } from '../../bot/dialogue/linked-session';
 import { freshSession, type Session, without } from '../../bot/dialogue/session';
 import type { DialogueEvent } from '../../bot/dialogue/step';
@@ -15,6 +15,7 @@ import { laneOf } from './accept-event';
 import { channelOf } from './channel-of';
 import type { Draft } from './commit';
 import { withRecent } from './feed';
+import { type Guardians, withGuardians } from './guardians';
 import type { Job } from './lane-runner';
 import type { AcceptedEvent, Conversation, ConversationLink, Turn } from './model';
 import { signReplies } from './signed-value';
@@ -34,6 +35,7 @@ export type DraftDeps = EvidenceDeps & {
   readonly run: (session: Session, event: DialogueEvent, conversation: string, now: number) => Promise<TurnOutcome>;
   /** What each learner's code opens, in the order asked. */
   readonly lookUpCodes: (requests: readonly (CodeRequest & TypedCode)[]) => Promise<readonly CodeLookup[]>;
+  readonly guardians: Guardians;
   /** Takes a single-use code for this person, once and for all; `false` when another has it. */
   readonly claimCode: (code: string, person: string) => Promise<boolean>;
   /** When the programme would like to speak first in this conversation. */
@@ -51,7 +53,7 @@ const ephemeralMs = 48 * 3600 * 1000;
 /** Runs the turns of these events: session, replies, facts and the evidence they make, ready to be committed. */
 export function createDrafter(deps: DraftDeps): (jobs: readonly Job[]) => Promise<readonly Draft[]> {
   return async (jobs) => {
-    const prepared = await withCodes(deps, await withSiblingsOf(deps, jobs));
+    const prepared = await withGuardians(deps.guardians, await withCodes(deps, await withSiblingsOf(deps, jobs)));
     const drafts = await Promise.all(prepared.map((job) => runOne(deps, job)));
     return addEvidence(deps, drafts);
   };
@@ -64,7 +66,7 @@ type Known = Job & {
   readonly link?: ConversationLink;
   readonly movedOn: boolean;
 };
-type Prepared = Known & { readonly code?: CodeLookup };
+type Prepared = Known & { readonly code?: CodeLookup; readonly guardian?: readonly Purpose[] };
 
 async function withSiblingsOf(deps: DraftDeps, jobs: readonly Job[]): Promise<readonly Known[]> {
   const linked = jobs.flatMap(({ conversation }) => (conversation !== undefined && mayHaveSiblings(conversation) ? [conversation] : []));
@@ -124,7 +126,8 @@ async function runOne(deps: DraftDeps, job: Prepared): Promise<Drafted> {
 /** Somebody else was quicker to use this code: the learner is told, and asked for another, as if they had just typed it. */
 function refused(deps: DraftDeps, said: DialogueEvent, job: Prepared, now: Date): Promise<TurnOutcome> {
   const link = job.code?.found === 'link';
-  const asking: Session = link ? job.session : { ...without(job.session, 'pending'), step: 'join' };
+  const step = job.session.ageBand === 'under-16' ? 'menu' : 'join';
+  const asking: Session = link ? job.session : { ...without(job.session, 'pending'), step };
   const code: CodeLookup = { found: link ? 'link-over' : 'used' };
   const event: DialogueEvent = { ...dialogueFrame(job), id: said.id, at: said.at, kind: 'message', text: '', code };
   return deps.run(asking, event, job.event.conversation, now.getTime());
@@ -146,9 +149,9 @@ async function dialogueEvent(deps: DraftDeps, job: Prepared): Promise<DialogueEv
   };
 }
 
-function dialogueFrame({ event }: Prepared): Pick<DialogueEvent, 'identifiedBy' | 'app'> {
+function dialogueFrame({ event, guardian }: Prepared): Pick<DialogueEvent, 'identifiedBy' | 'app' | 'guardian'> {
   const channel = channelOf(event.conversation);
-  return { identifiedBy: channel === 'web' ? 'none' : 'account', app: channel };
+  return { identifiedBy: channel === 'web' ? 'none' : 'account', app: channel, ...(guardian === undefined ? {} : { guardian }) };
 }
 
 /** What the turn took before it is committed; `undefined` when somebody else was quicker to use that code. */

@@ -19,6 +19,10 @@ export type FanOutDeps = {
   readonly link: (conversation: Conversation, code: string) => Promise<void>;
   readonly unlink: (conversation: Conversation) => Promise<void>;
   readonly erase: (conversation: Conversation) => Promise<void>;
+  /** What the rows of somebody's own code stood for on paper before they joined. */
+  readonly claimed: (conversation: Conversation) => Promise<void>;
+  /** Somebody has just said no: nothing that waits to call them is sent any more. */
+  readonly hush: (conversation: Conversation) => Promise<void>;
   readonly failed: (error: unknown) => void;
 };
 
@@ -59,9 +63,11 @@ async function spread(deps: FanOutDeps, turns: readonly Conversation[]): Promise
     evidence.length === 0 ? undefined : deps.append(evidence),
   ]);
   for (const { one, fact } of rows) {
+    if (fact.kind === 'joined') await deps.claimed(one);
     if (fact.kind === 'linked') await deps.link(one, fact.code);
     if (fact.kind === 'unlinked') await deps.unlink(one);
     if (fact.kind === 'erase-asked') await deps.erase(one);
+    if (fact.kind === 'consent' && !fact.given) await deps.hush(one);
   }
 }
 
@@ -82,9 +88,9 @@ function attemptOf(one: Conversation, fact: Fact, id: string): readonly StoredAt
 
 function consentOf(one: Conversation, fact: Fact, id: string): readonly ConsentRow[] {
   if (fact.kind !== 'consent' || (isServiceWorker(one) && fact.purpose !== 'learn')) return [];
-  const { purpose, given, textVersion, language, at } = fact;
-  const channel = channelOf(one._id);
-  return [{ _id: id, person: one.turn.person, purpose, given, textVersion, language, actor: 'learner', channel, at: new Date(at) }];
+  const { purpose, given, textVersion, language, at, actor = 'learner' } = fact;
+  const channel = actor === 'learner' ? channelOf(one._id) : 'paper';
+  return [{ _id: id, person: one.turn.person, purpose, given, textVersion, language, actor, channel, at: new Date(at) }];
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Bot } from '@botpress/sdk';
 import type { Connection } from 'mongoose';
 import { runTurn } from '../../bot/botpress/run-turn';
 import type { Channel, ChannelName, InboundEvent } from '../../bot/channels/channel';
+import { standingSlips } from '../consents/slips';
 import { type Keys, keyedHash } from '../keys';
 import type { Logger } from '../observability/logger';
 import type { Metrics } from '../observability/metrics';
@@ -9,7 +10,9 @@ import { type Claim, claimCodes } from '../organisations/claim-codes';
 import { lookupCodes } from '../organisations/lookup-codes';
 import { Sender } from '../outbox/sender';
 import { createLinks, type Links } from '../people/create-links';
+import { hushPerson } from '../people/hush-person';
 import { getOrCreatePeople, newPersonId, updatePeople } from '../people/person';
+import { spreadClaims } from '../people/spread-claims';
 import type { PushPolicy } from '../pushes/push-policy';
 import type { Ledger } from '../reach/ledger';
 import { gather } from '../storage/gather';
@@ -104,6 +107,8 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     link: links.link,
     unlink: links.unlink,
     erase: links.erase,
+    claimed: (conversation) => spreadClaims({ db, keys, ledger: deps.ledger, now: () => deps.now() }, conversation),
+    hush: (conversation) => hushPerson(db, conversation),
     failed: (error) => logger.error({ event: 'fan_out.failed', error }),
   });
   const steps: TurnSteps = {
@@ -174,6 +179,7 @@ function draftDeps(deps: PipelineDeps, links: Links): DraftDeps {
     firstPerson: (conversation) => keyedHash(keys.of('person-key'), `first\n${conversation}`),
     lookUpCodes: async (requests) => links.orLinks(requests, await lookupCodes(db, keys, requests, deps.now())),
     ...(deps.channels.size > 1 ? { links: links.turns } : {}),
+    guardians: (codes) => standingSlips(db, codes),
     dueAt: deps.pushes.dueAt,
     claimCode: async (code, person) => (await claim({ code, person })) === 'claimed',
     people: (ids) => getOrCreatePeople(db, keys, ids, deps.now()),

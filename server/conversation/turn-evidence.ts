@@ -45,6 +45,7 @@ function withEvidence(deps: EvidenceDeps, { session, ...draft }: Drafted, people
     channel: channelOf(after._id),
     person,
     ...learnerBefore(session),
+    guardian: session.guardian === true || after.session.guardian === true,
     keys: deps.keys,
   });
   return { before, after: withTurnEvidence(after, evidence) };

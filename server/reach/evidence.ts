@@ -16,20 +16,22 @@ export type TurnFacts = {
   readonly membership?: Membership;
   readonly counted: boolean;
   readonly ageBand?: AgeBand;
+  readonly guardian?: boolean; // a guardian's yes to this child stands
   readonly keys: Keys;
 };
 
 type Met = Extract<Fact, { readonly kind: 'met' }>;
 type Completion = Extract<Fact, { readonly kind: 'completion' }>;
-type Learner = { readonly membership?: Membership | undefined; readonly counted: boolean; readonly ageBand?: AgeBand | undefined };
+type Learner = Pick<TurnFacts, 'counted'> & { readonly [Field in 'membership' | 'ageBand' | 'guardian']?: TurnFacts[Field] | undefined };
 
 /**
- * What a turn adds to the ledger. Nothing without "be counted", nothing for a child under 16, nothing for a lesson
+ * What a turn adds to the ledger. Nothing without "be counted", nothing for a child under 16 without a guardian's yes, nothing for a lesson
  * that was gone through too quickly or left something out. The ids are derived: making the rows twice is making them once.
  */
 export function evidenceFromFacts(turn: TurnFacts): readonly LedgerRow[] {
   const rows: LedgerRow[] = [];
-  let learner: Learner = { membership: turn.membership, counted: turn.counted, ageBand: turn.ageBand };
+  const { membership, counted, ageBand, guardian } = turn;
+  let learner: Learner = { membership, counted, ageBand, guardian };
   for (const [index, fact] of turn.facts.entries()) {
     if (fact.kind === 'met') rows.push(...metRow(turn, learner, fact, index));
     if (fact.kind === 'completion') rows.push(...understoodRow(turn, learner, fact, index));
@@ -120,19 +122,21 @@ function serviceWorkerRow(turn: TurnFacts, membership: Membership, at: number, r
   return { ...plain, sealed: seal(serviceWorkerSealKey(turn.keys, turn.person.key), writeRow(plain)) };
 }
 
-/** A child under 16 counts nowhere; a service worker only once they have said that they are 18 or over. */
-function mayCount({ counted, ageBand, membership }: Learner): boolean {
-  if (!counted || ageBand === 'under-16') return false;
+/** A child under 16 counts nowhere without a guardian's yes; a service worker only once they have said that they are 18 or over. */
+function mayCount({ counted, ageBand, guardian, membership }: Learner): boolean {
+  if (!counted || (ageBand === 'under-16' && guardian !== true)) return false;
   return membership?.population !== 'service-worker' || ageBand === '18-plus';
 }
 
+/** Who takes back that anything is recorded is not counted any more either. */
 function isWithdrawal(fact: Fact, learner: Learner): boolean {
-  return fact.kind === 'consent' && fact.purpose === 'be-counted' && !fact.given && learner.counted;
+  return fact.kind === 'consent' && (fact.purpose === 'be-counted' || fact.purpose === 'learn') && !fact.given && learner.counted;
 }
 
 function after(learner: Learner, fact: Fact): Learner {
   if (fact.kind === 'joined') return { ...learner, membership: fact.membership };
   if (fact.kind === 'age-band') return { ...learner, ageBand: fact.band };
   if (fact.kind === 'consent' && fact.purpose === 'be-counted') return { ...learner, counted: fact.given };
+  if (fact.kind === 'consent' && fact.purpose === 'learn' && !fact.given) return { ...learner, counted: false };
   return learner;
 }

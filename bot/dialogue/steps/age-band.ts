@@ -1,4 +1,5 @@
 import type { AgeBand } from '../fact';
+import { childOf } from '../guardian';
 import { ageIn } from '../read-age';
 import { without } from '../session';
 import { type Context, commandOption, type Outcome, option, type Step } from '../step';
@@ -32,8 +33,9 @@ function bandOf(age: number): AgeBand {
 function settle(context: Context, band: AgeBand): Outcome {
   const facts = [{ kind: 'age-band', band, at: context.now } as const];
   if (band === 'under-16') {
-    const session = { ...without(context.session, 'pending'), ageBand: band, ephemeral: true as const };
-    return context.enter('menu', { session, facts, lead: context.say('ageBand.childNote') });
+    const { session, step } = childOf(context.session);
+    const note = context.say(step === 'consent' ? 'guardian.note' : 'ageBand.childNote');
+    return context.enter(step, { session, facts, lead: note });
   }
   const session = { ...without(context.session, 'ephemeral'), ageBand: band };
   return context.enter(session.pending === undefined ? 'join' : 'consent', { session, facts });

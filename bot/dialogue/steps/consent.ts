@@ -1,6 +1,7 @@
 import { noWords, yesWords } from '../answer-words';
 import { consentTextVersions, openPurpose } from '../consent-texts';
 import type { Fact, Purpose } from '../fact';
+import { answerAsChild } from '../guardian';
 import { mayBeNamed, takeMembership } from '../join-group';
 import { without } from '../session';
 import { type Context, type Outcome, option, paragraphs, type Step } from '../step';
@@ -39,6 +40,7 @@ function question({ say, session }: Context, purpose: Purpose): string {
 
 function answer(context: Context, purpose: Purpose, given: boolean): Outcome {
   const { now, say } = context;
+  if (context.session.ageBand === 'under-16') return answerAsChild(context, purpose, given);
   const textVersion = consentTextVersions[purpose];
   const consents = { ...context.session.consents, [purpose]: { given, textVersion, at: now } };
   const told: Fact = { kind: 'consent', purpose, given, textVersion, language: context.session.language, at: now };

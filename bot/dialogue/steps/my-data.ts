@@ -1,5 +1,6 @@
 import { consentTextVersions, purposesFor } from '../consent-texts';
 import type { Fact, Purpose } from '../fact';
+import { waitsForGuardian } from '../guardian';
 import { type Session, without } from '../session';
 import { type Context, commandOption, type Option, type Outcome, option, type Step } from '../step';
 
@@ -44,6 +45,8 @@ function consentOption({ say, session }: Pick<Context, 'say' | 'session'>, purpo
 
 /** Without consent to learning nothing is recorded from here on, as after a first no; with it, the group may be named again. */
 function setConsent(context: Context, purpose: Purpose, given: boolean): Outcome {
+  if (purpose === 'learn' && given && waitsForGuardian(context.session))
+    return context.enter('my-data', { lead: context.say('guardian.codeAgain') });
   const textVersion = consentTextVersions[purpose];
   const consents = { ...context.session.consents, [purpose]: { given, textVersion, at: context.now } };
   const facts: readonly Fact[] = [{ kind: 'consent', purpose, given, textVersion, language: context.session.language, at: context.now }];

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { ChannelName } from '../../../bot/channels/channel';
 import type { Purpose } from '../../../bot/dialogue/fact';
 import { collection } from '../collection';
 
@@ -10,8 +11,8 @@ export type ConsentRow = {
   readonly given: boolean;
   readonly textVersion: string;
   readonly language: string;
-  readonly actor: 'learner';
-  readonly channel: string;
+  readonly actor: 'learner' | 'guardian' | 'staff'; // who said it; staff put in what they have on paper
+  readonly channel: ChannelName | 'paper';
   readonly at: Date;
 };
 

@@ -1,6 +1,6 @@
 import type { Fact } from '../../../bot/dialogue/fact';
 import { mayBeCounted } from '../../../bot/dialogue/session';
-import { Chat, classCode } from '../support/conversation';
+import { Chat, groupCode } from '../support/conversation';
 
 const kinds = (facts: readonly Fact[]): readonly string[] => facts.map(({ kind }) => kind);
 
@@ -99,7 +99,7 @@ describe('a learner without a code', () => {
 describe('a learner under 16', () => {
   const child = (): Chat => {
     const chat = new Chat();
-    chat.send({ kind: 'joined', ref: 'code' }, { code: classCode });
+    chat.send({ kind: 'joined', ref: 'code' }, { code: groupCode });
     chat.tap('Dưới 16');
     return chat;
   };
@@ -118,7 +118,7 @@ describe('a learner under 16', () => {
     chat.tap('Học:');
     for (let i = 0; i < 6; i += 1) chat.say('tiếp');
     for (const answer of ['D', 'sai', 'A D', '1', 'đúng', 'D']) chat.say(answer);
-    chat.say('K7Q4-M2XT', { code: classCode });
+    chat.say('K7Q4-M2XT', { code: groupCode });
     chat.say('tôi bị đánh');
 
     expect(chat.transcript.join()).toContain('đúng 6/6');

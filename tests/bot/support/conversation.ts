@@ -59,6 +59,15 @@ export const classCode: CodeLookup = {
   singleUse: true,
 };
 
+/** The code that a whole class shares. */
+export const groupCode: CodeLookup = {
+  found: 'yes',
+  membership: { ...classMembership, identifiedBy: 'account' },
+  groupName: '10A1',
+  organisationName: 'Trường THPT Hoa Ban',
+  singleUse: false,
+};
+
 export const start = Date.UTC(2026, 10, 22, 2, 0, 0);
 
 /** A conversation as somebody would have it; keeps every reply and fact. */
@@ -84,7 +93,7 @@ export class Chat {
   }
 
   /** Taps the button that begins with those words. */
-  tap(label: string): string {
+  tap(label: string, about: Partial<DialogueEvent> = {}): string {
     const option = this.options().find((candidate) => candidate.label.startsWith(label));
     if (option === undefined)
       throw new Error(
@@ -93,7 +102,7 @@ export class Chat {
           .join(' | ')}`,
       );
     this.transcript.push(`> [${option.label}]`);
-    return this.send({ kind: 'message', text: option.label, value: option.value });
+    return this.send({ kind: 'message', text: option.label, value: option.value }, about);
   }
 
   options(): readonly { readonly label: string; readonly value: string }[] {
