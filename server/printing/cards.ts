@@ -33,7 +33,10 @@ function* drawBatch(paper: Paper, batch: CardBatch, masthead: Masthead, say: Tra
     drawCutMarks(paper);
     drawMargin(paper, batch, say('page', { page: n, pages }));
     const shown = batch.rows.slice((n - 1) * cardsPerPage, n * cardsPerPage);
-    for (const [index, row] of shown.entries()) drawCard(paper, placeOf(index), row, masthead, say);
+    for (const [index, row] of shown.entries()) {
+      drawCard(paper, placeOf(index), row, masthead, say);
+      if (index % columns === columns - 1) yield;
+    }
     yield;
   }
 }
@@ -77,7 +80,7 @@ function drawCard(paper: Paper, { x, y }: Corner, { number, code }: RosterRow, m
   );
   const text = { x: x + qr + 4, width: card.width - qr - 12 };
   writeText(paper, say('programme'), { ...text, y: y + 9, height: 16 }, { face: 'bold', size: 11, color: ink.accent });
-  writeText(paper, printJoinCode(code), { ...text, y: y + 24, height: 19 }, { face: 'bold', size: 13.5, least: 9, spacing: 0.3 });
+  writeText(paper, printJoinCode(code), { ...text, y: y + 24, height: 19 }, { face: 'bold', size: 12.5, least: 8, spacing: 0.2 });
   writeText(paper, cardText(masthead, say), { ...text, y: y + 44, height: card.height - 50 }, { size: 6.5, least: 5.5 });
 }
 

@@ -5,7 +5,11 @@ import type { Paper } from './pdf';
 const quiet = 4;
 
 /** A QR code in a square of paper, its white border included. One path: no seams between the modules in any viewer. */
-export function drawQr(paper: Paper, text: string, { x, y, size }: { readonly x: number; readonly y: number; readonly size: number }): void {
+export function drawQr(
+  paper: Paper,
+  text: string,
+  { x, y, size }: { readonly x: number; readonly y: number; readonly size: number },
+): void {
   const { modules } = create(text, { errorCorrectionLevel: 'M' });
   const unit = size / (modules.size + 2 * quiet);
   for (const { row, from, length } of runsOf(modules)) {

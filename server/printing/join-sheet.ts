@@ -29,8 +29,8 @@ function* drawSheet(paper: Paper, sheet: JoinSheet, say: Translate, scale: numbe
   markDemo(paper, sheet.masthead, say);
   paper.scale(scale);
   drawHead(paper, say);
-  const qr = 268;
-  drawQr(paper, joinLink(sheet.masthead.publicUrl, sheet.code), { x: (width - qr) / 2, y: 158, size: qr });
+  const qr = 286;
+  drawQr(paper, joinLink(sheet.masthead.publicUrl, sheet.code), { x: (width - qr) / 2, y: 150, size: qr });
   drawCode(paper, sheet, say);
   drawWays(paper, sheet, say);
   drawFoot(paper, sheet, say);
@@ -42,12 +42,15 @@ function drawHead(paper: Paper, say: Translate): void {
   writeText(paper, say('sheet.what'), { ...line, y: 108, height: 48 }, { face: 'medium', size: 16, least: 12, align: 'center' });
 }
 
-function drawCode(paper: Paper, { code, expiresAt }: JoinSheet, say: Translate): void {
-  writeText(paper, say('sheet.code'), { ...line, y: 430, height: 22 }, { size: 14, align: 'center', color: ink.soft });
+function drawCode(paper: Paper, { masthead, code, expiresAt }: JoinSheet, say: Translate): void {
+  const printed = printJoinCode(code);
+  writeText(paper, say('sheet.code'), { ...line, y: 434, height: 20 }, { size: 14, align: 'center', color: ink.soft });
   const look = { face: 'bold', size: 58, least: 30, align: 'center', spacing: 7 } as const;
-  writeText(paper, printJoinCode(code), { ...line, y: 446, height: 76 }, look);
+  writeText(paper, printed, { ...line, y: 448, height: 76 }, look);
+  const link = typedLink(joinLink(masthead.publicUrl, printed));
+  writeText(paper, link, { ...line, y: 524, height: 24 }, { face: 'medium', size: 16, least: 8, align: 'center', color: ink.accent });
   const until = say('sheet.until', { day: lastDay(say, expiresAt) });
-  writeText(paper, until, { ...line, y: 524, height: 16 }, { size: 11, align: 'center', color: ink.soft });
+  writeText(paper, until, { ...line, y: 548, height: 16 }, { size: 11, align: 'center', color: ink.soft });
 }
 
 /** One column for each way in that this installation has. */
@@ -57,16 +60,16 @@ function drawWays(paper: Paper, sheet: JoinSheet, say: Translate): void {
   const column = (inner - gap * (ways.length - 1)) / ways.length;
   for (const [index, { name, how }] of ways.entries()) {
     const x = margin + index * (column + gap);
-    paper.roundedRect(x, 554, column, 128, 8).lineWidth(1).stroke(ink.line);
+    paper.roundedRect(x, 578, column, 102, 8).lineWidth(1).stroke(ink.line);
     const text = { x: x + 10, width: column - 20 };
-    writeText(paper, name, { ...text, y: 563, height: 24 }, { face: 'bold', size: 16, color: ink.accent });
-    writeText(paper, how, { ...text, y: 589, height: 88 }, { size: 12, least: 8, lineGap: 1.5 });
+    writeText(paper, name, { ...text, y: 585, height: 24 }, { face: 'bold', size: 16, color: ink.accent });
+    writeText(paper, how, { ...text, y: 610, height: 66 }, { size: 12, least: 8, lineGap: 1.5 });
   }
 }
 
 function waysOf({ masthead, code }: JoinSheet, say: Translate) {
   const printed = printJoinCode(code);
-  const web = { name: say('way.web'), how: say('sheet.byWeb', { link: typedLink(joinLink(masthead.publicUrl, printed)) }) };
+  const web = { name: say('way.web'), how: say('sheet.byWeb') };
   const zalo = { name: say('way.zalo'), how: say('sheet.byZalo', { account: masthead.zalo, code: printed }) };
   const messenger = { name: say('way.messenger'), how: say('sheet.byMessenger', { page: masthead.messenger, code: printed }) };
   return [...(masthead.zalo === undefined ? [] : [zalo]), ...(masthead.messenger === undefined ? [] : [messenger]), web];
@@ -74,7 +77,11 @@ function waysOf({ masthead, code }: JoinSheet, say: Translate) {
 
 function drawFoot(paper: Paper, { masthead }: JoinSheet, say: Translate): void {
   writeText(paper, say('promise'), { ...line, y: 698, height: 56 }, { face: 'medium', size: 13, least: 10, align: 'center', lineGap: 2 });
-  paper.moveTo(margin, 764).lineTo(width - margin, 764).lineWidth(0.75).stroke(ink.line);
+  paper
+    .moveTo(margin, 764)
+    .lineTo(width - margin, 764)
+    .lineWidth(0.75)
+    .stroke(ink.line);
   const agency = say('agency', { agency: masthead.agency });
   writeText(paper, agency, { ...line, y: 772, height: 42 }, { size: 12, least: 7, align: 'center', color: ink.soft });
 }

@@ -8,12 +8,13 @@ import type { Masthead } from './model';
 export type Paper = PDFKit.PDFDocument;
 
 export const faces = {
-  regular: '@expo-google-fonts/be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf',
-  medium: '@expo-google-fonts/be-vietnam-pro/500Medium/BeVietnamPro_500Medium.ttf',
-  bold: '@expo-google-fonts/be-vietnam-pro/700Bold/BeVietnamPro_700Bold.ttf',
-  'office-regular': '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf',
-  'office-bold': '@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf',
-  'office-italic': '@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf',
+  regular: require.resolve('@expo-google-fonts/be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf'),
+  medium: require.resolve('@expo-google-fonts/be-vietnam-pro/500Medium/BeVietnamPro_500Medium.ttf'),
+  bold: require.resolve('@expo-google-fonts/be-vietnam-pro/700Bold/BeVietnamPro_700Bold.ttf'),
+  'office-regular': require.resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf'),
+  'office-bold': require.resolve('@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf'),
+  'office-italic': require.resolve('@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf'),
+  'office-bold-italic': require.resolve('@expo-google-fonts/tinos/700Bold_Italic/Tinos_700Bold_Italic.ttf'),
 } as const;
 export type Face = keyof typeof faces;
 
@@ -22,8 +23,8 @@ export const ink = { black: '#111111', soft: '#4a5754', line: '#8b9490', accent:
 type Frame = { readonly title: string; readonly size: 'A4' | 'A3'; readonly masthead: Masthead; readonly say: Translate };
 
 /**
- * A PDF that is drawn while it is read: `draw` yields after each page, and no page is drawn before the one before it is taken.
- * However many pages, only one is in memory, and between two of them the process does other work.
+ * A PDF that is drawn while it is read: no page is drawn before the one before it is taken, so that only one is in memory however
+ * many there are. `draw` yields after each page, or more often where a page takes long: there the process does other work.
  */
 export function toPdf(frame: Frame, draw: (paper: Paper) => Iterable<unknown>): Readable {
   return Readable.from(drawn(frame, draw), { objectMode: false });
@@ -31,7 +32,7 @@ export function toPdf(frame: Frame, draw: (paper: Paper) => Iterable<unknown>): 
 
 async function* drawn(frame: Frame, draw: (paper: Paper) => Iterable<unknown>): AsyncGenerator<Buffer> {
   const paper = newPaper(frame);
-  for (const _page of draw(paper)) {
+  for (const _pause of draw(paper)) {
     const ready: Buffer | null = paper.read();
     if (ready !== null) yield ready;
     await setImmediate();
@@ -51,6 +52,6 @@ function newPaper({ title, size, masthead, say }: Frame): Paper {
     displayTitle: true,
     info: { Title: title, Creator: name, Producer: name, CreationDate: masthead.printedAt },
   });
-  for (const [face, file] of Object.entries(faces)) paper.registerFont(face, require.resolve(file));
+  for (const [face, file] of Object.entries(faces)) paper.registerFont(face, file);
   return paper;
 }
