@@ -9,6 +9,7 @@ import { native } from '../storage/collection';
 import { conversations } from '../storage/collections/conversations';
 import { type LinkRow, links } from '../storage/collections/links';
 import { eraseEverything } from './erase-everything';
+import { paperPeopleOf } from './paper-person';
 
 export type EraseDeps = {
   readonly db: Connection;
@@ -31,8 +32,8 @@ export async function eraseLinked(deps: EraseDeps, { _id, turn }: Conversation):
   await deps.accept(await eraseEvents(deps, mine, _id));
 
   const open = mine.filter(({ until }) => until === null);
-  const names = new Set([turn.person, ...open.map(({ was }) => was)]);
-  for (const name of names) await eraseEverything(db, keys, ledger, name, now());
+  const names = [...new Set([turn.person, ...open.map(({ was }) => was)])];
+  for (const name of [...names, ...(await paperPeopleOf(db, keys, names))]) await eraseEverything(db, keys, ledger, name, now());
   await rows.deleteMany({ _id: { $in: mine.map((link) => link._id) } });
 }
 

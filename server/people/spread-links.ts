@@ -1,20 +1,15 @@
-import type { Connection } from 'mongoose';
 import type { Conversation } from '../conversation/model';
-import type { Keys } from '../keys';
-import type { Ledger } from '../reach/ledger';
-import { copyId, movedRows, type Owner } from '../reach/moved-rows';
+import { copyId } from '../reach/moved-rows';
 import { native } from '../storage/collection';
-import { evidenceRows, type StoredEvidence } from '../storage/collections/evidence';
 import { linkCodes } from '../storage/collections/link-codes';
 import { type LinkRow, links } from '../storage/collections/links';
 import { people } from '../storage/collections/people';
 import { insertNew } from '../storage/insert-new';
-import { getOrCreatePeople, updatePeople } from './person';
-
-export type LinkDeps = { readonly db: Connection; readonly keys: Keys; readonly ledger: Ledger; readonly now: () => Date };
+import { evidenceOf, type MoveDeps, moveEvidence } from './move-evidence';
+import { updatePeople } from './person';
 
 /** What follows from a turn that linked: the row that says so, and what the old pseudonym had counts as the person's. May be run again. */
-export async function spreadLink(deps: LinkDeps, conversation: Conversation, code: string): Promise<void> {
+export async function spreadLink(deps: MoveDeps, conversation: Conversation, code: string): Promise<void> {
   const { db } = deps;
   const { person: was, at } = conversation.turn;
   const { person } = conversation;
@@ -26,7 +21,7 @@ export async function spreadLink(deps: LinkDeps, conversation: Conversation, cod
   const row: LinkRow = { _id: code, person, was, shown: shown.conversation, typed: conversation._id, ...held, from: at, until: null };
   await insertNew(native(links(db)), [row]);
 
-  await move(deps, { id: code, from: was, to: person, at });
+  await moveEvidence(deps, { id: code, from: was, to: person, at });
   await native(people(db)).updateOne({ _id: was }, { $unset: { membership: '' } });
   const { membership, ageBand } = conversation.session;
   const said = { ...(membership === undefined ? {} : { membership }), ...(ageBand === undefined ? {} : { ageBand }) };
@@ -34,7 +29,7 @@ export async function spreadLink(deps: LinkDeps, conversation: Conversation, cod
 }
 
 /** Parts the conversation from its person, or, where the code was shown, the person's others from it. May be run again. */
-export async function spreadUnlink(deps: LinkDeps, { _id, turn }: Conversation): Promise<void> {
+export async function spreadUnlink(deps: MoveDeps, { _id, turn }: Conversation): Promise<void> {
   const rows = native(links(deps.db));
   const open = await rows.find({ person: turn.person, until: null }).toArray();
   const own = open.filter(({ typed }) => typed === _id);
@@ -45,22 +40,9 @@ export async function spreadUnlink(deps: LinkDeps, { _id, turn }: Conversation):
 }
 
 /** What came with the conversation goes back with it; what was learned since stays with the person. */
-async function part(deps: LinkDeps, { _id, person, was, membership }: LinkRow, at: Date): Promise<void> {
-  const own = await rowsOf(deps.db, was);
+async function part(deps: MoveDeps, { _id, person, was, membership }: LinkRow, at: Date): Promise<void> {
+  const own = await evidenceOf(deps.db, was);
   const only = new Set(own.map((row) => copyId(deps.keys, _id, row._id)));
-  await move(deps, { id: `${_id}:back`, from: person, to: was, at, only });
+  await moveEvidence(deps, { id: `${_id}:back`, from: person, to: was, at, only });
   if (membership !== undefined) await updatePeople(deps.db, [{ id: was, membership }]);
-}
-
-type Moving = { readonly id: string; readonly from: string; readonly to: string; readonly at: Date; readonly only?: ReadonlySet<string> };
-
-async function move({ db, keys, ledger, now }: LinkDeps, { from, to, ...about }: Moving): Promise<void> {
-  const known = await getOrCreatePeople(db, keys, [from, to], now());
-  const [giver, taker]: readonly (Owner | undefined)[] = [known.get(from), known.get(to)];
-  if (giver === undefined || taker === undefined) return; // erased meanwhile
-  await ledger.append(movedRows({ ...about, keys, rows: await rowsOf(db, from), from: giver, to: taker }));
-}
-
-function rowsOf(db: Connection, person: string): Promise<readonly StoredEvidence[]> {
-  return native(evidenceRows(db)).find({ person }).toArray();
 }

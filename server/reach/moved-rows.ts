@@ -55,10 +55,11 @@ function copyOf({ keys, id, to }: Move, row: StoredEvidence): Evidence {
 }
 
 function correctionOf(move: Move, row: StoredEvidence): Evidence {
-  const { population, organisation, group, area, class: kind, identified, channel } = row;
+  const { population, organisation, group, area, class: kind, identified, channel, meeting } = row;
   const where = { population, ...(organisation === undefined ? {} : { organisation }), ...(group === undefined ? {} : { group }), area };
   const plain = { _id: correctionId(move, row), person: move.from.id, ...where, rung: 'listed' as const, class: kind };
-  return sealedFor(move.from, { ...plain, parts: [], identified, at: move.at, day: dayOf(move.at), channel, replaces: row._id });
+  const about = { parts: [], identified, at: move.at, day: dayOf(move.at), channel, ...(meeting === undefined ? {} : { meeting }) };
+  return sealedFor(move.from, { ...plain, ...about, replaces: row._id });
 }
 
 function sealedFor({ key }: Owner, plain: Omit<Evidence, 'sealed'>): Evidence {

@@ -3,6 +3,7 @@ import { areas } from './collections/areas';
 import { attempts } from './collections/attempts';
 import { campaignDeferrals } from './collections/campaign-deferrals';
 import { campaigns } from './collections/campaigns';
+import { checkInCodes } from './collections/check-in-codes';
 import { consents } from './collections/consents';
 import { conversations } from './collections/conversations';
 import { dataDeletionRequests } from './collections/data-deletion-requests';
@@ -18,6 +19,10 @@ import { lessons } from './collections/lessons';
 import { linkCodes } from './collections/link-codes';
 import { links } from './collections/links';
 import { organisations } from './collections/organisations';
+import { meetingFileChunks, meetingFiles } from './collections/meeting-files';
+import { meetingLinks } from './collections/meeting-links';
+import { meetingLists } from './collections/meeting-lists';
+import { meetings } from './collections/meetings';
 import { outbox } from './collections/outbox';
 import { people } from './collections/people';
 import { plans } from './collections/plans';
@@ -72,8 +77,9 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
 export async function createIndexes(db: Connection): Promise<void> {
   const conversing = [conversations, inbox, outbox, lanes, laneHolders, attempts, consents, lessons, jobRuns, resumeCodes];
   const counting = [areas, denominators, evidenceRows, groups, joinCodes, organisations, people, plans, seals, serviceWorkerRows, tallies];
+  const meeting = [checkInCodes, meetingFileChunks, meetingFiles, meetingLinks, meetingLists, meetings];
   const calling = [campaignDeferrals, campaigns, dataDeletionRequests, linkCodes, links, pushDays];
-  await Promise.all([...conversing, ...counting, ...calling].map((model) => model(db).createIndexes()));
+  await Promise.all([...conversing, ...counting, ...meeting, ...calling].map((model) => model(db).createIndexes()));
 }
 
 function connect(uri: string): Promise<Connection> {

@@ -8,7 +8,10 @@ export type Bounds =
   | { readonly organisations: readonly string[] }
   | { readonly groups: readonly string[] };
 
-/** Which field of a row says where it belongs. A row without a field for a kind of bounds is invisible within them. */
+/**
+ * Which field of a row says where it belongs; one with several places is seen from each of them and made only by who has all. A row
+ * without a field for a kind of bounds is invisible within them.
+ */
 export type Places<T> = { readonly area?: keyof T & string; readonly organisation?: keyof T & string; readonly group?: keyof T & string };
 
 /** A row that somebody tried to write outside their bounds: a fault of the program, since pages offer only what lies inside. */
@@ -68,7 +71,8 @@ function isInside<T>(row: T, bounds: Bounds, places: Places<T>): boolean {
   if (bounds === 'everything') return true;
   const [field, ids] = fieldOf(bounds, places);
   const value: unknown = field === undefined ? undefined : row[field];
-  return typeof value === 'string' && ids.includes(value);
+  const held: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return held.length > 0 && held.every((place) => typeof place === 'string' && ids.includes(place));
 }
 
 function fieldOf<T>(bounds: Exclude<Bounds, 'everything'>, places: Places<T>) {
