@@ -13,7 +13,10 @@ export function shareOfRate(perSecond: number, lanesHeld: number): number {
 export const urgencies = ['reply', 'reminder', 'campaign'] as const;
 export type Urgency = (typeof urgencies)[number];
 
-/** A send leaves this much later than the second before it ended, as two clocks and a network stand between us and the platform. */
+/**
+ * A send leaves this much later than the second before it ended, as two clocks and a network stand between us and the platform. Turns
+ * keep the same distance: were they quicker, a crowd that has had its turn would stand between an answer and the platform.
+ */
 const marginMs = 10;
 /** A process that stood still for less than this makes up for it; longer, and what was not used is lost. */
 const catchUpMs = 50;
@@ -80,7 +83,7 @@ export class SendRate {
 
   #release(): void {
     const urgency = this.#next();
-    this.#free = Math.max(this.#free, this.now() - catchUpMs) + 1000 / this.perSecond();
+    this.#free = Math.max(this.#free, this.now() - catchUpMs) + (1000 + marginMs) / this.perSecond();
     if (urgency !== undefined) this.#waiting[urgency].shift()?.();
   }
 }

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { SendRate, shareOfRate, type Urgency } from '../../../server/outbox/send-rates';
 
 /** Every send asks for its turn, and to leave just before it goes. */
-async function sendOf(rate: SendRate): Promise<void> {
-  await rate.turn();
+async function sendOf(rate: SendRate, urgency: Urgency = 'reply'): Promise<void> {
+  await rate.turn(urgency);
   await rate.leave();
 }
 
@@ -61,6 +61,27 @@ test('sends that were held up after their turn still leave no second too full', 
   const withinASecond = times.map((from) => times.filter((at) => at >= from && at < from + 1000).length);
   expect(times).toHaveLength(150);
   expect(Math.max(...withinASecond)).toBeLessThanOrEqual(50);
+});
+
+test('in the middle of a long campaign at the full rate an answer waits for little more than one send', async () => {
+  jest.useFakeTimers();
+  const rate = new SendRate(
+    () => 250,
+    () => performance.now(),
+  );
+  const campaign = { goesOn: true };
+  const under = Array.from({ length: 100 }, async () => {
+    while (campaign.goesOn) await sendOf(rate, 'campaign');
+  });
+  await jest.advanceTimersByTimeAsync(30_000);
+  const asked = performance.now();
+  const answer = sendOf(rate).then(() => performance.now() - asked);
+  campaign.goesOn = false;
+  await jest.advanceTimersByTimeAsync(5_000);
+  jest.useRealTimers();
+  await Promise.all(under);
+
+  expect(await answer).toBeLessThan(30);
 });
 
 test('answers go before reminders, reminders before campaigns, each in the order asked', async () => {
