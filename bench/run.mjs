@@ -1,5 +1,6 @@
 import { help, readOptions } from './options.mjs';
 import { machine, printTable, writeResults } from './report.mjs';
+import { campaign } from './scenarios/campaign.mjs';
 import { coldStart } from './scenarios/cold-start.mjs';
 import { embeddedStore } from './scenarios/embedded-store.mjs';
 import { figures } from './scenarios/figures.mjs';
@@ -8,7 +9,7 @@ import { slices } from './scenarios/slices.mjs';
 import { installPeers } from './targets/install-peers.mjs';
 import { pinDriver } from './targets/pin.mjs';
 
-const scenarios = { slices, 'fixed-rate': fixedRate, figures, 'cold-start': coldStart, 'embedded-store': embeddedStore };
+const scenarios = { slices, 'fixed-rate': fixedRate, figures, 'cold-start': coldStart, 'embedded-store': embeddedStore, campaign };
 
 async function main() {
   const options = readOptions(process.argv.slice(2), Object.keys(scenarios));

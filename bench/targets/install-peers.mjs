@@ -6,7 +6,7 @@ const folder = fileURLToPath(new URL('../peers/', import.meta.url));
 
 /** The frameworks to compare with come from the registry on the first run; their install scripts are not run. */
 export function installPeers() {
-  if (existsSync(`${folder}node_modules/bottender`)) return;
+  if (['bottender', 'bullmq'].every((name) => existsSync(`${folder}node_modules/${name}`))) return;
   console.error('Installing the bots to compare with into bench/peers (first run only) …');
   const args = ['install', '--ignore-scripts', '--no-package-lock', '--no-audit', '--no-fund', '--prefix', folder];
   const { status } = spawnSync('npm', args, { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] });

@@ -6,12 +6,12 @@ import { people } from '../../../dist/server/storage/collections/people.js';
 import { membershipOf } from './seed-world.mjs';
 
 /** People who are counted, one for each number, in that order; `key` is their own, as the product has it while it writes a row. */
-export async function createPeople({ db, keys }, numbers) {
-  const created = numbers.map((number) => ({ id: newPersonId(), key: randomBytes(32), membership: membershipOf(number) }));
+export async function createPeople({ db, keys }, numbers, { membership = membershipOf, createdAt = new Date() } = {}) {
+  const created = numbers.map((number) => ({ id: newPersonId(), key: randomBytes(32), membership: membership(number) }));
   const rows = created.map(({ id, key, membership }) => ({
     _id: id,
     key: seal(keys.of('person-key'), key),
-    createdAt: new Date(),
+    createdAt,
     membership,
     counted: true,
     ageBand: '18-plus',

@@ -5,8 +5,9 @@ import { prepareStaff } from '../../../dist/server/staff/prepare-staff.js';
 import { native } from '../../../dist/server/storage/collection.js';
 import { evidenceRows } from '../../../dist/server/storage/collections/evidence.js';
 import { learners } from '../../peers/environment.mjs';
+import { inBatches } from './in-batches.mjs';
 import { officer } from './officer.mjs';
-import { inBatches, openStore } from './open-store.mjs';
+import { openStore } from './open-store.mjs';
 import { createPeople } from './people.mjs';
 import { seedWorld } from './seed-world.mjs';
 
