@@ -118,6 +118,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     logger,
     metrics,
     pipeline,
+    ledger,
     channels: channels.byPath,
     hotlines,
     growing,

@@ -1,6 +1,9 @@
 import type { Connection } from 'mongoose';
+import type { Language } from '../../courses/model';
 import type { Texts } from '../i18n';
 import type { Keys } from '../keys';
+import type { Masthead } from '../printing/model';
+import type { Ledger } from '../reach/ledger';
 import type { FigureSource } from './figure-source';
 import type { Growing } from './view';
 
@@ -8,6 +11,8 @@ export type ConsoleDeps = {
   readonly db: Connection;
   readonly figures: FigureSource;
   readonly keys: Keys;
+  readonly ledger: Ledger;
+  readonly masthead: (language: Language) => Omit<Masthead, 'printedAt'>; // what printed pages say of whose they are
   readonly texts: Texts;
   readonly demo: boolean;
   readonly growing?: () => Growing | undefined; // a demonstration that still gains people

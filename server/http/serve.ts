@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ulid } from 'ulid';
+import type { Language } from '../../courses/model';
 import { createApp } from '../app';
 import type { Config } from '../config';
 import type { ConsoleDeps } from '../console/console-deps';
@@ -11,7 +12,9 @@ import type { Keys } from '../keys';
 import type { Logger } from '../observability/logger';
 import type { Metrics } from '../observability/metrics';
 import { noteRestriction } from '../outbox/restrictions';
+import type { Masthead } from '../printing/model';
 import { createFigures } from '../reach/figures';
+import type { Ledger } from '../reach/ledger';
 import type { Storage } from '../storage/connect';
 import { type ChatPagesDeps, createChatPages } from '../widget/chat-pages';
 import { createResumeCodes } from '../widget/resume-codes';
@@ -31,6 +34,7 @@ export type WebParts = {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly pipeline: Pipeline;
+  readonly ledger: Ledger;
   readonly channels: WebhookDeps['channels'];
   readonly hotlines: ChatPagesDeps['hotlines'];
   readonly growing?: ConsoleDeps['growing'] | undefined;
@@ -89,7 +93,7 @@ function appParts({ config, texts, logger, metrics, storage }: WebParts) {
 }
 
 function mounts(parts: WebParts) {
-  const { config, storage, keys, texts, pipeline, hotlines, growing, now, logger } = parts;
+  const { config, storage, keys, texts, pipeline, ledger, hotlines, growing, now, logger } = parts;
   const { db } = storage;
   const { newChatsPerMinute } = config;
   const secure = config.publicUrl.startsWith('https:');
@@ -97,6 +101,8 @@ function mounts(parts: WebParts) {
     db,
     figures: createFigures(db, { now }),
     keys,
+    ledger,
+    masthead: (language) => mastheadOf(config, language),
     texts,
     demo: config.demo,
     ...(growing === undefined ? {} : { growing }),
@@ -114,6 +120,12 @@ function mounts(parts: WebParts) {
       ? []
       : [{ path: '/', router: zaloPages({ db, keys, config: { publicUrl: config.publicUrl, zalo: config.zalo }, texts, now }) }]),
   ];
+}
+
+/** What is printed names the ways in that this installation has. */
+function mastheadOf({ agency, publicUrl, messenger, demo }: Config, language: Language): Omit<Masthead, 'printedAt'> {
+  const page = messenger?.page;
+  return { agency: agency?.[language] ?? '', publicUrl, demo, ...(page === undefined ? {} : { messenger: page }) };
 }
 
 function dataDeletionDeps({ config, storage, keys, texts, now, logger }: WebParts): DataDeletionDeps {

@@ -7,6 +7,7 @@ import { createConsole } from '../../../server/console/console-router';
 import type { FigureSource } from '../../../server/console/figure-source';
 import { loadTexts } from '../../../server/i18n';
 import { deriveKeys } from '../../../server/keys';
+import { createLedger } from '../../../server/reach/ledger';
 import { createStaffMember } from '../../../server/staff/create-staff-member';
 import { prepareStaff } from '../../../server/staff/prepare-staff';
 import { sampleFigures } from './sample-figures';
@@ -48,6 +49,8 @@ export async function openConsole(db: Connection, options: Options = {}) {
       db,
       figures,
       keys,
+      ledger: createLedger(db, { now }),
+      masthead: () => ({ agency: 'Sở Y tế', publicUrl: 'https://hl.example', demo: true }),
       texts: loadTexts(),
       demo: true,
       secureCookies: false,
