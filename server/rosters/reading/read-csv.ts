@@ -26,7 +26,7 @@ async function parseRows(text: string, delimiter: string, before: number): Promi
     for await (const one of Readable.from(pieces(text)).pipe(parse(options))) {
       const { record: values, info } = record.parse(one);
       const line = info.lines + before;
-      const cells = values.map((value) => toCell(value, line));
+      const cells = values.map((value, column) => toCell(value, line, column));
       if (cells.some((cell) => cell !== undefined)) rows.push({ line, cells });
       if (rows.length > limits.rows) throw new Refused('tooManyRows', { most: `${limits.rows}` });
     }
@@ -41,9 +41,10 @@ function* pieces(text: string): Generator<string> {
 }
 
 /** `="0912"` is how offices keep a number's zeros in a CSV; any other formula is none of a roster's business. */
-function toCell(value: string, line: number): string | undefined {
+function toCell(value: string, line: number, column: number): string | undefined {
   const kept = /^="([^"]*)"$/.exec(value)?.[1];
-  if (kept === undefined && /^=[\w(]/.test(value)) throw new Refused('formulas', { sheet: '', cell: `${line}` });
+  if (kept === undefined && /^=[\w(]/.test(value))
+    throw new Refused('formulas', { sheet: 'CSV', cell: `${String.fromCharCode(65 + (column % 26))}${line}` });
   const text = kept ?? value;
   return text.trim() === '' ? undefined : text;
 }

@@ -7,12 +7,18 @@ const beyondAscii = /\P{ASCII}/u;
 
 /**
  * Every cell in NFC Unicode. TCVN3 and VNI show as Latin letters once their font is gone, so a column is read in the way
- * that makes the most Vietnamese words; a cell of which that makes none is read by itself, as in a column put together from two files.
+ * that makes the most Vietnamese words, and as the whole sheet does when two make as many; a cell of which that makes none is read by itself, as in a column put together from two files.
  */
 export function repairText(sheet: Sheet): Sheet {
   const score = vietnameseScorer();
   const width = sheet.rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
-  const usual = Array.from({ length: width }, (_, column) => usualEncoding(sampleOf(sheet, column), score));
+  const samples = Array.from({ length: width }, (_, column) => sampleOf(sheet, column));
+  const ofSheet = usualEncoding(
+    samples.flat().filter((text) => !isSurelyUnicode(text)),
+    'unicode',
+    score,
+  );
+  const usual = samples.map((sample) => usualEncoding(sample, ofSheet, score));
   const rows = sheet.rows.map(({ line, cells }) => ({
     line,
     cells: cells.map((cell, column) => repairCell(cell, usual[column] ?? 'unicode', score)),
@@ -33,8 +39,8 @@ function readCell(text: string, usual: Encoding, score: ScoreText): string {
 }
 
 /** With one cell that is surely Unicode, the column is: what is not stands out cell by cell. */
-function usualEncoding(sample: readonly string[], score: ScoreText): Encoding {
-  return sample.some(isSurelyUnicode) ? 'unicode' : likelyEncoding(sample.join('\n'), 'unicode', score);
+function usualEncoding(sample: readonly string[], otherwise: Encoding, score: ScoreText): Encoding {
+  return sample.some(isSurelyUnicode) ? 'unicode' : likelyEncoding(sample.join('\n'), otherwise, score);
 }
 
 function likelyEncoding(text: string, otherwise: Encoding, score: ScoreText): Encoding {
