@@ -21,10 +21,16 @@ export type FanOutDeps = {
   readonly erase: (conversation: Conversation) => Promise<void>;
   /** What the rows of somebody's own code stood for on paper before they joined. */
   readonly claimed: (conversation: Conversation) => Promise<void>;
+  /** They ask to see their data, or for what somebody in the office has to do. */
+  readonly ask: (conversation: Conversation, fact: AskedFact) => Promise<void>;
   /** Somebody has just said no: nothing that waits to call them is sent any more. */
   readonly hush: (conversation: Conversation) => Promise<void>;
+  /** Group codes that were joined with, one for each time. */
+  readonly countUses: (codes: readonly string[]) => Promise<void>;
   readonly failed: (error: unknown) => void;
 };
+
+export type AskedFact = Extract<Fact, { readonly kind: 'view-asked' | 'request-asked' }>;
 
 const retryMs = 500;
 
@@ -68,7 +74,14 @@ async function spread(deps: FanOutDeps, turns: readonly Conversation[]): Promise
     if (fact.kind === 'unlinked') await deps.unlink(one);
     if (fact.kind === 'erase-asked') await deps.erase(one);
     if (fact.kind === 'consent' && !fact.given) await deps.hush(one);
+    if (fact.kind === 'view-asked' || fact.kind === 'request-asked') await deps.ask(one, fact);
   }
+  await deps.countUses(rows.flatMap(({ fact }) => groupCodeOf(fact))); // last: what comes before may be done twice
+}
+
+function groupCodeOf(fact: Fact): readonly string[] {
+  if (fact.kind !== 'joined' || fact.membership.identifiedBy === 'roster-code' || fact.membership.code === undefined) return [];
+  return [fact.membership.code];
 }
 
 function attemptOf(one: Conversation, fact: Fact, id: string): readonly StoredAttempt[] {

@@ -7,11 +7,15 @@ import { type Keys, keyedHash } from '../keys';
 import type { Logger } from '../observability/logger';
 import type { Metrics } from '../observability/metrics';
 import { type Claim, claimCodes } from '../organisations/claim-codes';
+import { countUses } from '../organisations/count-uses';
 import { lookupCodes } from '../organisations/lookup-codes';
 import { Sender } from '../outbox/sender';
 import { createLinks, type Links } from '../people/create-links';
 import { hushPerson } from '../people/hush-person';
+import { keepDataRequest } from '../people/keep-data-request';
+import { newNumber } from '../people/new-number';
 import { getOrCreatePeople, newPersonId, updatePeople } from '../people/person';
+import type { Holidays } from '../people/request-deadlines';
 import { spreadClaims } from '../people/spread-claims';
 import type { PushPolicy } from '../pushes/push-policy';
 import type { Ledger } from '../reach/ledger';
@@ -41,6 +45,8 @@ export type PipelineDeps = {
   readonly channels: ReadonlyMap<ChannelName, Channel>;
   readonly ledger: Ledger;
   readonly pushes: PushPolicy;
+  /** Of the programme's calendars, for deadlines in working days. */
+  readonly isHoliday: Holidays;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** The server's clock; with an event, the clock its turn is dated by. */
@@ -108,7 +114,9 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     unlink: links.unlink,
     erase: links.erase,
     claimed: (conversation) => spreadClaims({ db, keys, ledger: deps.ledger, now: () => deps.now() }, conversation),
+    ask: (conversation, fact) => keepDataRequest({ db, keys, isHoliday: deps.isHoliday }, conversation, fact),
     hush: (conversation) => hushPerson(db, conversation),
+    countUses: (codes) => countUses(db, codes),
     failed: (error) => logger.error({ event: 'fan_out.failed', error }),
   });
   const steps: TurnSteps = {
@@ -176,6 +184,7 @@ function draftDeps(deps: PipelineDeps, links: Links): DraftDeps {
     channels: deps.channels,
     now: deps.now,
     newPerson: newPersonId,
+    newNumber,
     firstPerson: (conversation) => keyedHash(keys.of('person-key'), `first\n${conversation}`),
     lookUpCodes: async (requests) => links.orLinks(requests, await lookupCodes(db, keys, requests, deps.now())),
     ...(deps.channels.size > 1 ? { links: links.turns } : {}),

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { type Keys, keyedHash } from '../keys';
+import { type Keys, keyedHash, seal } from '../keys';
 import { native } from '../storage/collection';
 import { type Group, groups } from '../storage/collections/groups';
 import { type JoinCode, type JoinCodeKind, joinCodes } from '../storage/collections/join-codes';
@@ -8,7 +8,10 @@ import { insertNew } from '../storage/insert-new';
 import { newCode } from './new-code';
 
 /** Where a code leads: a group, or for service workers' cards an establishment group. */
-export type CodeOptions = { readonly group: string; readonly expires: Date; readonly now: Date };
+export type CodeOptions = CodeDates & { readonly group: string };
+
+/** `batch` names single-use codes that are made, and may be withdrawn, together. */
+export type CodeDates = { readonly expires: Date; readonly now: Date; readonly batch?: string };
 
 /** How many codes a group needs: single-use ones, or one that all of it share. */
 export type CodeOrder = { readonly group: string; readonly singleUse: boolean; readonly count: number };
@@ -34,7 +37,7 @@ export async function createCodes(
   db: Connection,
   keys: Keys,
   orders: readonly CodeOrder[],
-  dates: Pick<CodeOptions, 'expires' | 'now'>,
+  dates: CodeDates,
 ): Promise<readonly (readonly string[] | undefined)[]> {
   const places = await placesOf(db, [...new Set(orders.map(({ group }) => group))]);
   const made = orders.map(({ group, singleUse }): Made | undefined => {
@@ -95,16 +98,11 @@ function placeOf(id: string, group: Group | undefined, organisation: Organisatio
 }
 
 /** Draws a code for each of these and answers those whose code another has already: they draw again. */
-async function draw(
-  db: Connection,
-  keys: Keys,
-  wanted: readonly Wanted[],
-  { expires, now }: Pick<CodeOptions, 'expires' | 'now'>,
-): Promise<readonly Wanted[]> {
+async function draw(db: Connection, keys: Keys, wanted: readonly Wanted[], dates: CodeDates): Promise<readonly Wanted[]> {
   const drawn = wanted.map(({ one, ...line }) => {
     const code = newCode(one.place.kind);
     const _id = keyedHash(keys.of('join-code'), code);
-    return { one, line, code, row: { ...one.place, ...line, _id, tail: code.slice(-2), createdAt: now, expiresAt: expires } };
+    return { one, line, code, row: { ...one.place, ...line, _id, tail: code.slice(-2), ...keptOf(keys, one.place.kind, code, dates) } };
   });
   const stored = await insertNew(
     native(joinCodes(db)),
@@ -112,4 +110,11 @@ async function draw(
   );
   for (const { one, code, row } of drawn) if (stored.has(row)) one.codes.push(code);
   return drawn.flatMap(({ one, line, row }) => (stored.has(row) ? [] : [{ one, ...line }]));
+}
+
+/** A group's code is kept, sealed, so that its sheet can be printed again; a single-use one never. */
+function keptOf(keys: Keys, kind: JoinCodeKind, code: string, { expires, now, batch }: CodeDates) {
+  const common = { createdAt: now, expiresAt: expires };
+  if (kind === 'group') return { ...common, shown: seal(keys.of('group-code'), Buffer.from(code)) };
+  return batch === undefined ? common : { ...common, batch };
 }

@@ -5,14 +5,13 @@ import { areas } from '../storage/collections/areas';
 import { type Group, groups } from '../storage/collections/groups';
 import { type Organisation, organisationKinds, organisations } from '../storage/collections/organisations';
 import { defined, id, name, optionalNumber, population, populationList } from './columns';
-import { fault, type Row, type RowError, readRows, repeated } from './csv-rows';
+import { readRows, repeated } from './csv-rows';
+import { groupFaults, organisationFaults } from './place-rules';
+import { searchable } from './searchable';
 import { type ImportOptions, type ImportReport, writeRows } from './write-rows';
 
 const organisationColumns = ['id', 'name', 'kind', 'area', 'populations'] as const;
 const groupColumns = ['id', 'organisation', 'name', 'population'] as const;
-
-/** A list of single establishments is a danger to those who work there. */
-const fewestEstablishments = 5;
 
 const organisationRow = z
   .object({ id, name, kind: z.enum(organisationKinds, 'notAKind'), area: id, populations: populationList, establishments: optionalNumber })
@@ -25,18 +24,19 @@ const organisationRow = z
       area: fields.area,
       populations: fields.populations,
       ...defined({ establishments }),
+      ...searchable(fields.name),
     };
   });
 
 const groupRow = z
   .object({ id, organisation: id, name, population })
-  .transform((fields) => ({ _id: fields.id, organisation: fields.organisation, name: fields.name, population: fields.population }));
+  .transform(({ id, organisation, name, population }) => ({ _id: id, organisation, name, population, folded: searchable(name).folded }));
 
 /** Organisations: `id, name, kind, area, populations[, establishments]`; populations between semicolons. */
 export async function importOrganisations(db: Connection, text: string, options: ImportOptions = {}): Promise<ImportReport> {
   const { rows, errors } = readRows(text, organisationRow, organisationColumns);
   const known = await idsOf(native(areas(db)).find({}, { projection: { _id: 1 } }));
-  const faults = rows.flatMap(({ line, value }) => organisationFaults(line, value, known));
+  const faults = rows.flatMap(({ line, value }) => organisationFaults(line, value, (code) => known.has(code)));
   const all = [...errors, ...repeated(rows, 'id', ({ _id }) => _id), ...faults];
   return writeRows(
     native(organisations(db)),
@@ -51,36 +51,14 @@ export async function importGroups(db: Connection, text: string, options: Import
   const { rows, errors } = readRows(text, groupRow, groupColumns);
   const known = new Map<string, Organisation>();
   for await (const organisation of native(organisations(db)).find({})) known.set(organisation._id, organisation);
-  const all = [...errors, ...repeated(rows, 'id', ({ _id }) => _id), ...rows.flatMap((one) => groupFaults(one, known))];
+  const faults = rows.flatMap(({ line, value }) => groupFaults(line, value, known.get(value.organisation)));
+  const all = [...errors, ...repeated(rows, 'id', ({ _id }) => _id), ...faults];
   return writeRows(
     native(groups(db)),
     rows.map(({ value }): Group => ({ ...value, area: known.get(value.organisation)?.area ?? '' })),
     all,
     options,
   );
-}
-
-function organisationFaults(line: number, organisation: Organisation, known: ReadonlySet<string>): readonly RowError[] {
-  const { area, kind, populations, establishments = 0 } = organisation;
-  const apart = populations.includes('service-worker');
-  return [
-    ...(known.has(area) ? [] : [fault(line, 'area', 'unknownArea', { value: area })]),
-    ...(apart === (kind === 'establishment-group') && (!apart || populations.length === 1)
-      ? []
-      : [fault(line, 'populations', 'serviceWorkersApart')]),
-    ...(apart && establishments < fewestEstablishments
-      ? [fault(line, 'establishments', 'tooFewEstablishments', { value: `${establishments}` })]
-      : []),
-  ];
-}
-
-function groupFaults({ line, value }: Row<Omit<Group, 'area'>>, known: ReadonlyMap<string, Organisation>): readonly RowError[] {
-  const organisation = known.get(value.organisation);
-  if (organisation === undefined) return [fault(line, 'organisation', 'unknownOrganisation', { value: value.organisation })];
-  if (value.population === 'service-worker') return [fault(line, 'population', 'serviceWorkersApart')];
-  return organisation.populations.includes(value.population)
-    ? []
-    : [fault(line, 'population', 'notInOrganisation', { value: value.population })];
 }
 
 async function idsOf(rows: AsyncIterable<{ readonly _id: string }>): Promise<ReadonlySet<string>> {

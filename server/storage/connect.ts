@@ -25,13 +25,10 @@ import { meetingLists } from './collections/meeting-lists';
 import { meetings } from './collections/meetings';
 import { outbox } from './collections/outbox';
 import { people } from './collections/people';
+import { placeImportPages, placeImports } from './collections/place-imports';
 import { plans } from './collections/plans';
 import { pushDays } from './collections/push-days';
 import { resumeCodes } from './collections/resume-codes';
-import { rosterBases } from './collections/roster-bases';
-import { rosterEntries } from './collections/roster-entries';
-import { rosterImports } from './collections/roster-imports';
-import { rosterMappings } from './collections/roster-mappings';
 import { seals } from './collections/seals';
 import { serviceWorkerRows } from './collections/service-worker-evidence';
 import { tallies } from './collections/tallies';
@@ -83,8 +80,8 @@ export async function createIndexes(db: Connection): Promise<void> {
   const counting = [areas, denominators, evidenceRows, groups, joinCodes, organisations, people, plans, seals, serviceWorkerRows, tallies];
   const meeting = [checkInCodes, meetingFileChunks, meetingFiles, meetingLinks, meetingLists, meetings];
   const calling = [campaignDeferrals, campaigns, dataDeletionRequests, linkCodes, links, pushDays];
-  const listing = [rosterBases, rosterEntries, rosterImports, rosterMappings];
-  await Promise.all([...listing, ...conversing, ...counting, ...meeting, ...calling].map((model) => model(db).createIndexes()));
+  const importing = [placeImportPages, placeImports];
+  await Promise.all([...importing, ...conversing, ...counting, ...meeting, ...calling].map((model) => model(db).createIndexes()));
 }
 
 function connect(uri: string): Promise<Connection> {

@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Population } from '../../../courses/model';
+import type { Day } from '../../reach/period';
 import { collection } from '../collection';
 import { within } from '../within';
 
@@ -23,6 +24,9 @@ export type Organisation = {
   readonly area: string;
   readonly populations: readonly Population[];
   readonly establishments?: number; // of an establishment group
+  readonly closedOn?: Day; // the first day on which it is no more
+  readonly folded?: string; // the name as it is sorted and searched
+  readonly words?: readonly string[]; // from each of its words on: "thpt nguyen du", "nguyen du", "du"
 };
 
 const schema = new Schema<Organisation>(
@@ -33,10 +37,15 @@ const schema = new Schema<Organisation>(
     area: { type: String, required: true },
     populations: { type: [String], required: true },
     establishments: Number,
+    closedOn: String,
+    folded: String,
+    words: { type: [String], default: undefined },
   },
   { autoIndex: false, autoCreate: false, versionKey: false },
 );
-schema.index({ area: 1 });
+schema.index({ area: 1, folded: 1, _id: 1 });
+schema.index({ folded: 1, _id: 1 });
+schema.index({ words: 1 });
 
 /** Shard key: `_id`. */
 export const organisations = collection('organisations', schema);

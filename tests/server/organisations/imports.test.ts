@@ -42,6 +42,8 @@ test('a file goes in whole, and the same file again changes nothing', async () =
     kind: 'upper-secondary-school',
     area: '68001',
     populations: ['upper-secondary', 'vocational'],
+    folded: 'truong "a", co so 2',
+    words: ['truong a co so 2', 'a co so 2', 'co so 2', 'so 2', '2'],
   });
 });
 
