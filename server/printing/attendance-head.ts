@@ -30,7 +30,7 @@ export function drawFirstHead(paper: Paper, { masthead, meeting, code }: Attenda
       writeText(paper, label, { x: side, y, width: 88, height: 14 }, { face: 'medium', size: 9, least: 7 });
       const end = writeText(paper, value, { x: side + 90, y, width: width - 90, height }, { size: 9.5, least: 7 });
       return Math.max(end, y + 13) + 1.5;
-    }, 78) + 6
+    }, 78) + 4
   );
 }
 
@@ -38,7 +38,7 @@ export function drawFirstHead(paper: Paper, { masthead, meeting, code }: Attenda
 export function drawNextHead(paper: Paper, { meeting }: AttendanceSheet, group: AttendanceGroup, say: Translate): number {
   const title = say('attendance.next', { group: group.name, title: meeting.title, day: shortDate(say, dayOf(meeting.startsAt)) });
   writeText(paper, title, { x: side, y: 36, width: inner, height: 26 }, { face: 'medium', size: 10, least: 7 });
-  return 66;
+  return 62;
 }
 
 function factsOf(meeting: PlannedMeeting, group: AttendanceGroup, say: Translate) {
@@ -57,4 +57,17 @@ function factsOf(meeting: PlannedMeeting, group: AttendanceGroup, say: Translate
     { label: say('meeting.parts'), value: parts, height: short },
     { label: say('meeting.speaker'), value: meeting.speaker, height: short },
   ];
+}
+
+const meaningHeight = 26;
+
+/** What a signature means, above the rows of every page, so that nobody signs without having read it; answers where the table begins. */
+export function drawMeaning(paper: Paper, y: number, say: Translate): number {
+  writeText(
+    paper,
+    say('attendance.meaning'),
+    { x: side, y, width: inner, height: meaningHeight - 3 },
+    { face: 'medium', size: 8.5, least: 6.5 },
+  );
+  return y + meaningHeight;
 }

@@ -8,7 +8,7 @@ export const rowHeight = 24;
 
 const columns = [
   { key: 'number', width: 30 },
-  { key: 'mark', width: 40 },
+  { key: 'tail', width: 40 },
   { key: 'name', width: 216 },
   { key: 'present', width: 50 },
   { key: 'absent', width: 50 },
@@ -29,12 +29,12 @@ export function drawColumnHeads(paper: Paper, y: number, say: Translate): number
   return y + headHeight;
 }
 
-/** A line with its number and mark; name and signature are written by hand, nothing is ticked. Answers where the next begins. */
-export function drawRow(paper: Paper, { number, mark }: AttendanceRow, y: number): number {
+/** A line with its number and the end of its code; name and signature are written by hand, nothing is ticked. Answers where the next begins. */
+export function drawRow(paper: Paper, { number, tail }: AttendanceRow, y: number): number {
   for (const { key, x, ...column } of placed()) {
     const box = { x: x + 2, y: y + 6, width: column.width - 4, height: 14 };
     if (key === 'number') writeText(paper, String(number), box, { size: 10, least: 6, align: 'center' });
-    if (key === 'mark') writeText(paper, mark, { ...box, y: y + 8 }, { size: 7.5, least: 5, align: 'center', color: ink.soft });
+    if (key === 'tail') writeText(paper, tail, { ...box, y: y + 8 }, { size: 7.5, least: 5, align: 'center', color: ink.soft });
     if (key === 'present' || key === 'absent')
       paper
         .rect(x + column.width / 2 - 6, y + rowHeight / 2 - 6, 12, 12)

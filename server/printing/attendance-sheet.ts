@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Translate } from '../i18n';
 import { confirmationHeight, drawConfirmation } from './attendance-confirmation';
-import { drawFirstHead, drawNextHead } from './attendance-head';
+import { drawFirstHead, drawMeaning, drawNextHead } from './attendance-head';
 import { drawColumnHeads, drawRow, rowHeight } from './attendance-rows';
 import { markDemo } from './demo-mark';
 import type { AttendanceGroup, AttendanceSheet } from './model';
@@ -28,7 +28,7 @@ function* drawGroup(paper: Paper, sheet: AttendanceSheet, group: AttendanceGroup
     paper.addPage();
     markDemo(paper, sheet.masthead, say);
     const head = page === 1 ? drawFirstHead(paper, sheet, group, say) : drawNextHead(paper, sheet, group, say);
-    const top = drawColumnHeads(paper, head, say);
+    const top = drawColumnHeads(paper, drawMeaning(paper, head, say), say);
     pages ??= pagesOf(group.rows.length, fitting(top), fitting(nextTop));
     const shown = group.rows.slice(from, from + fitting(top));
     const end = shown.reduce((y, row) => drawRow(paper, row, y), top);
@@ -40,7 +40,7 @@ function* drawGroup(paper: Paper, sheet: AttendanceSheet, group: AttendanceGroup
 }
 
 /** Where the rows begin on the second page and after: the short head has one line. */
-const nextTop = 92;
+const nextTop = 114;
 
 function fitting(top: number): number {
   return Math.floor((lowest - top) / rowHeight);

@@ -44,8 +44,8 @@ export type PlannedMeeting = {
   readonly speaker: string;
 };
 
-/** A row's mark tells a line from its neighbours and opens nothing: the sheet goes from hand to hand, so it is never the code itself. */
-export type AttendanceRow = { readonly number: number; readonly mark: string };
+/** The end of a code tells a line from its neighbours and opens nothing: the sheet goes from hand to hand, so it is never the code itself. */
+export type AttendanceRow = { readonly number: number; readonly tail: string };
 
 /** A class or shift, with a sheet of its own pages. Never of service workers: no list of them is signed. */
 export type AttendanceGroup = { readonly name: string; readonly rows: readonly AttendanceRow[] };
