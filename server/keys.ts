@@ -19,11 +19,20 @@ const uses = [
   'link-code',
   'audit',
   'installation',
+  'second-factor',
+  'shown-once',
+  'one-time-link',
+  'third-party-request',
   'headcount',
   'paper-person',
   'check-in',
   'meeting-link',
   'meeting-file',
+  'roster-staging',
+  'roster-person',
+  'roster-match',
+  'report',
+  'view-code',
 ] as const;
 export type KeyUse = (typeof uses)[number];
 

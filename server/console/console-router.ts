@@ -13,6 +13,7 @@ import { definitionRoutes } from './routes/definition-routes';
 import { indicatorRoutes } from './routes/indicator-routes';
 import { planRoutes } from './routes/plan-routes';
 import { signInRoutes } from './routes/sign-in-routes';
+import { staffRoutes } from './staff/routes';
 
 /** The officers' console, to be mounted at `/console` after `prepareStaff` has run. */
 export function createConsole(deps: ConsoleDeps): Router {
@@ -32,6 +33,7 @@ export function createConsole(deps: ConsoleDeps): Router {
   router.use(planRoutes(deps, requests));
   router.use(indicatorRoutes(deps, requests));
   router.use(definitionRoutes(requests));
+  router.use(staffRoutes(deps, requests));
   router.use((request, response) => requests.problem(request, response, 'notFound'));
   router.use(onFailure(deps, requests));
   return router;

@@ -7,8 +7,9 @@ export const consolePath = '/console';
 
 /** Every address of the console, with the filters that differ from the plan's own. */
 export const links = {
-  signIn: (reason?: 'ended' | 'signed-out') => `${consolePath}/sign-in${reason === undefined ? '' : `?because=${reason}`}`,
+  signIn: (reason?: 'ended' | 'signed-out' | 'password-set') => `${consolePath}/sign-in${reason === undefined ? '' : `?because=${reason}`}`,
   signOut: () => `${consolePath}/sign-out`,
+  account: () => `${consolePath}/account`,
   definitions: (anchor?: DefinitionId) => `${consolePath}/definitions${anchor === undefined ? '' : `#${anchor}`}`,
   plan: (plan: string, filters: Partial<Filters> = {}) => `${planPath(plan)}${queryOf(filters)}`,
   planFigures: (plan: string, filters: Partial<Filters>) => `${planPath(plan)}/figures.json${queryOf(filters)}`,

@@ -6,8 +6,8 @@ import type { Language } from '../../courses/model';
 import { recordAct } from '../staff/audit';
 import { may, type Permission } from '../staff/roles';
 import { boundsOf } from '../staff/scope';
-import { findStaffMember, type StaffMember } from '../staff/staff-member';
-import { isOver } from '../staff/staff-session';
+import type { StaffMember } from '../staff/staff-member';
+import { findSignedIn } from '../staff/staff-session';
 import type { AuditAction } from '../storage/collections/audit';
 import type { Bounds } from '../storage/within';
 import type { ConsoleDeps } from './console-deps';
@@ -29,12 +29,15 @@ export type Visit = {
   record(action: AuditAction, subject: string): Promise<void>;
 };
 
+/** It says whom it is for, so that a test can walk every route as everybody. */
+export type StaffHandler = RequestHandler & { readonly permission: Permission };
+
 export type Requests = {
   /**
    * Lets only somebody who is signed in and has the permission through to `handler`. Who is not signed in is asked to;
    * for whom it is not, the page does not exist.
    */
-  forStaff(permission: Permission, handler: (visit: Visit) => Promise<void>): RequestHandler;
+  forStaff(permission: Permission, handler: (visit: Visit) => Promise<void>): StaffHandler;
   /** The answer to everything that does not exist or lies outside somebody's scope: the two are not told apart. */
   notFound(visit: Visit): void;
   /** Refuses a form without this sign-in's token. */
@@ -72,9 +75,9 @@ export function createRequests(deps: ConsoleDeps, asset: (name: string) => strin
     send(response, ProblemPage({ view: view(request, member), problem }), statusOf[problem]);
   }
 
-  function forStaff(permission: Permission, handler: (visit: Visit) => Promise<void>): RequestHandler {
-    return async (request, response) => {
-      const member = await signedIn(deps, request);
+  function forStaff(permission: Permission, handler: (visit: Visit) => Promise<void>): StaffHandler {
+    const handle: RequestHandler = async (request, response) => {
+      const member = await findSignedIn(deps.db, request.session, { now: deps.now(), demo: deps.demo });
       if (member === undefined) {
         response.redirect(303, links.signIn(request.session.staffId === undefined ? undefined : 'ended'));
         return;
@@ -86,16 +89,11 @@ export function createRequests(deps: ConsoleDeps, asset: (name: string) => strin
       const bounds = await boundsOf(deps.db, member.scope);
       await handler({ request, response, member, bounds, view: view(request, member), now, record });
     };
+    return Object.assign(handle, { permission });
   }
 
   const notFound = ({ request, response, member }: Visit) => problem(request, response, 'notFound', member);
   return { forStaff, notFound, withToken: csrf.csrfSynchronisedProtection, view, send, problem };
-}
-
-async function signedIn(deps: ConsoleDeps, request: Request): Promise<StaffMember | undefined> {
-  const { staffId, signedInAt } = request.session;
-  if (staffId === undefined || isOver(signedInAt, deps.now())) return undefined;
-  return findStaffMember(deps.db, staffId);
 }
 
 function send(response: Response, page: ComponentChild & VNode, status = 200): void {

@@ -6,6 +6,7 @@ export type Role = (typeof roles)[number];
  * `approve-denominators` and `sign-reports` are never used on one's own work, whatever the role.
  */
 export const permissions = [
+  'keep-own-account',
   'see-figures',
   'export-figures',
   'manage-staff',
@@ -57,8 +58,9 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: ['see-figures'],
 };
 
+/** Everybody looks after their own account. */
 export function may({ role }: { readonly role: Role }, permission: Permission): boolean {
-  return granted[role].includes(permission);
+  return permission === 'keep-own-account' || granted[role].includes(permission);
 }
 
 /** These two must give a second factor at every sign-in. */

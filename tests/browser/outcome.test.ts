@@ -3,6 +3,7 @@ import { expectNoViolations, openBrowser, phone, scrollsSideways, type TestBrows
 import { eventually } from '../support/eventually';
 import { officer } from '../support/installation';
 import { type Product, startProduct } from '../support/product';
+import { setUpSecondFactor } from '../support/second-factor';
 
 const readingMs = 30_000;
 const shownWithinMs = 3_000;
@@ -141,7 +142,8 @@ async function signIn(page: Page, address: string, words: Words): Promise<void> 
   await page.getByLabel(words.signInName).fill(officer.signInName);
   await page.getByLabel(words.password).fill(officer.password);
   await page.getByRole('button', { name: words.signIn }).tap();
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await setUpSecondFactor(page);
+  await page.waitForURL(/\/console$/);
 }
 
 /** From the link on a card to the menu, with a yes to learning and to being counted. */

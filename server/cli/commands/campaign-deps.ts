@@ -19,5 +19,5 @@ export async function candidateDeps({ db, keys, config }: OpenInstallation, { no
 export async function signedIn({ db, keys }: OpenInstallation, context: CliContext, signInName: string): Promise<SignInOutcome> {
   await prepareStaff(db);
   const password = (await context.readStdin()).trim();
-  return createSignIn(db, keys.of('sign-in'))({ signInName, password, address: 'cli' });
+  return createSignIn(db, keys.of('sign-in'), context.now)({ signInName, password, address: 'cli' });
 }

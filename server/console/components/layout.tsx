@@ -3,10 +3,16 @@ import { consolePath, links } from '../links';
 import { menuFor } from '../navigation';
 import type { View } from '../view';
 
-type LayoutProps = { readonly view: View; readonly title: string; readonly script?: string; readonly children: ComponentChildren };
+type LayoutProps = {
+  readonly view: View;
+  readonly title: string;
+  readonly script?: string;
+  readonly styles?: readonly string[]; // a topic's own, beside those of every page
+  readonly children: ComponentChildren;
+};
 
 /** The frame of every page: what it is, whose it is, and that a demonstration is one. */
-export function Layout({ view, title, script, children }: LayoutProps) {
+export function Layout({ view, title, script, styles = [], children }: LayoutProps) {
   const { t, format } = view;
   return (
     <html lang={format.language}>
@@ -16,7 +22,9 @@ export function Layout({ view, title, script, children }: LayoutProps) {
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <title>{t('app.titleOf', { page: title })}</title>
-        <link rel="stylesheet" href={view.asset('console.css')} />
+        {['console.css', 'forms.css', ...styles].map((name) => (
+          <link key={name} rel="stylesheet" href={view.asset(name)} />
+        ))}
         <link rel="icon" href={view.asset('icon.svg')} type="image/svg+xml" />
         {script === undefined ? null : <script type="module" src={view.asset(script)} />}
       </head>
@@ -30,8 +38,8 @@ export function Layout({ view, title, script, children }: LayoutProps) {
         <footer class="foot">
           <p>{t('app.zone')}</p>
           {view.member === undefined ? null : (
-            <p>
-              <a href={links.definitions()}>{t('app.definitions')}</a>
+            <p class="foot-links">
+              <a href={links.definitions()}>{t('app.definitions')}</a> <a href={links.account()}>{t('app.account')}</a>
             </p>
           )}
         </footer>
@@ -97,9 +105,9 @@ function SignOut({ view: { t, member, csrfToken } }: { readonly view: View }) {
   return (
     <form class="sign-out" method="post" action={links.signOut()}>
       <input type="hidden" name="csrf" value={csrfToken} />
-      <span class="who" title={t('app.signedInAs', { name: member.name })}>
+      <a class="who" href={links.account()} title={t('app.signedInAs', { name: member.name })}>
         {member.name}
-      </span>
+      </a>
       <button class="quiet" type="submit">
         {t('app.signOut')}
       </button>

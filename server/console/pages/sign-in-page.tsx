@@ -2,7 +2,9 @@ import { Layout } from '../components/layout';
 import { links } from '../links';
 import type { View } from '../view';
 
-export type SignInNotice = { readonly kind: 'refused' | 'signed-out' | 'ended' } | { readonly kind: 'throttled'; readonly minutes: number };
+export type SignInNotice =
+  | { readonly kind: 'refused' | 'signed-out' | 'ended' | 'password-set' }
+  | { readonly kind: 'throttled'; readonly minutes: number };
 
 type SignInPageProps = { readonly view: View; readonly notice?: SignInNotice | undefined };
 
@@ -52,6 +54,8 @@ function noticeText(t: View['t'], notice: SignInNotice): string {
       return t('signIn.signedOut');
     case 'ended':
       return t('signIn.ended');
+    case 'password-set':
+      return t('signIn.passwordSet');
     case 'throttled':
       return t('signIn.throttled', { count: notice.minutes });
   }

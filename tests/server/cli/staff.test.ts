@@ -28,7 +28,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 beforeEach(async () => {
-  for (const model of [staff(database.db), audit(database.db), signIns(database.db)]) await model.deleteMany({});
+  await Promise.all([staff(database.db).deleteMany({}), audit(database.db).deleteMany({}), signIns(database.db).deleteMany({})]);
 });
 
 const create = (...more: readonly string[]) => run(['staff', 'create', '--name', 'Lan', '--sign-in', 'lan', '--json', ...more]);

@@ -10,6 +10,8 @@ import { deriveKeys } from '../../../server/keys';
 import { createLedger } from '../../../server/reach/ledger';
 import { createStaffMember } from '../../../server/staff/create-staff-member';
 import { prepareStaff } from '../../../server/staff/prepare-staff';
+import type { Role } from '../../../server/staff/roles';
+import type { Scope } from '../../../server/staff/scope';
 import { sampleFigures } from './sample-figures';
 
 export const keys = deriveKeys('a secret for tests only, long enough', 'another secret for tests only');
@@ -22,6 +24,9 @@ type Options = {
   readonly assetsFolder?: string;
   readonly area?: string;
   readonly signInName?: string;
+  readonly role?: Role;
+  readonly scope?: Scope; // in place of `area`
+  readonly demo?: boolean; // a demonstration asks for no second factor
   readonly onError?: (error: unknown) => void;
 };
 
@@ -33,14 +38,13 @@ export async function openConsole(db: Connection, options: Options = {}) {
     assetsFolder,
     area,
     signInName = officer.signInName,
+    role = 'officer',
+    scope = area === undefined ? { kind: 'everything' } : { kind: 'area', id: area },
+    demo = true,
     onError = () => undefined,
   } = options;
   await prepareStaff(db);
-  await createStaffMember(
-    db,
-    { ...officer, signInName, role: 'officer', scope: area === undefined ? { kind: 'everything' } : { kind: 'area', id: area } },
-    clock,
-  );
+  await createStaffMember(db, { ...officer, signInName, role, scope }, clock);
   const app = express();
   app.set('query parser', 'simple');
   app.use(
@@ -52,7 +56,7 @@ export async function openConsole(db: Connection, options: Options = {}) {
       ledger: createLedger(db, { now }),
       masthead: () => ({ agency: 'Sở Y tế', publicUrl: 'https://hl.example', demo: true }),
       texts: loadTexts(),
-      demo: true,
+      demo,
       secureCookies: false,
       now,
       onError,
@@ -60,6 +64,11 @@ export async function openConsole(db: Connection, options: Options = {}) {
     }),
   );
   return app;
+}
+
+/** The token of the form on a page. */
+export function tokenIn(html: string): string {
+  return /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
 }
 
 /** The app on a free port of this machine. */
@@ -81,7 +90,7 @@ export async function listen(app: express.Express): Promise<{ readonly url: stri
 /** The sign-in form as a browser without scripts would send it. */
 export async function signInForm(app: express.Express, agent = supertest.agent(app)) {
   const page = await agent.get('/console/sign-in');
-  const csrf = /name="csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+  const csrf = tokenIn(page.text);
   return {
     cookie: String(page.headers['set-cookie']).split(';')[0],
     post: (fields: Readonly<Record<string, string | undefined>>, headers: Readonly<Record<string, string>> = {}) =>

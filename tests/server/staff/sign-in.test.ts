@@ -25,7 +25,7 @@ afterAll(() => database.close());
 beforeEach(() => signInAttempts(database.db).deleteMany({}));
 
 const tryWith = (change: Partial<{ signInName: string; password: string; address: string }>) =>
-  createSignIn(database.db, key)({ ...officer, address: '10.0.0.1', ...change });
+  createSignIn(database.db, key, () => now)({ ...officer, address: '10.0.0.1', ...change });
 
 describe('signing in', () => {
   test.each([
