@@ -22,8 +22,8 @@ export const factEvent = 'fact';
  */
 export function createBot(dialogue: Dialogue): Bot {
   const bot = new Bot({ actions: {}, plugins: {} });
-  bot.on.message('*', ({ client, event }) => handingOver(() => converse(dialogue, client, event)));
-  bot.on.event('*', ({ client, event }) => handingOver(() => converse(dialogue, client, event)));
+  bot.on.message('*', ({ client, event }) => handingOver(event.id, () => converse(dialogue, client, event)));
+  bot.on.event('*', ({ client, event }) => handingOver(event.id, () => converse(dialogue, client, event)));
   return bot;
 }
 

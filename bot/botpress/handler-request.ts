@@ -14,14 +14,23 @@ const messageHeaders = { ...common, 'x-bp-type': 'message_created' };
 const eventHeaders = { ...common, 'x-bp-type': 'event_received' };
 
 /** One event as the request a Botpress bot is called with. The event itself travels whole in the payload. */
-export function toHandlerRequest({ conversationId, userId, event, now }: Addressed): Request {
+export function toHandlerRequest({ conversationId, userId, event, now }: Addressed, envelopeId = event.id): Request {
   const isMessage = event.kind === 'message';
   const type = isMessage ? 'message_created' : event.kind;
   const { id } = event;
   const payload = isMessage
     ? { message: { id, conversationId, userId, type: 'text', payload: event }, user: { id: userId }, conversation: { id: conversationId } }
     : event;
-  const envelope = { id, type, createdAt: new Date(now).toISOString(), status: 'pending', conversationId, userId, messageId: id, payload };
+  const envelope = {
+    id: envelopeId,
+    type,
+    createdAt: new Date(now).toISOString(),
+    status: 'pending',
+    conversationId,
+    userId,
+    messageId: id,
+    payload,
+  };
   return {
     method: 'POST',
     path: '/',

@@ -20,7 +20,7 @@ export async function runTurn(bot: Bot, addressed: Addressed, turn: TurnOperatio
     },
   };
   // The SDK types a client by its sixty operations; this bot uses four, and the SDK calls no other by itself.
-  const handle = () => bot.handler(toHandlerRequest(addressed), { client: client as unknown as Client });
+  const handle = (id: string) => bot.handler(toHandlerRequest(addressed, id), { client: client as unknown as Client });
   const { result: response, failure } = await collectingFailure(handle);
   if (failure !== undefined) throw failure.error;
   const status = response?.status ?? 200;

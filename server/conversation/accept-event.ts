@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { ChannelName, EventBody, InboundEvent } from '../../bot/channels/channel';
 import { purposes } from '../../bot/dialogue/fact';
@@ -21,11 +21,14 @@ export function acceptEvent(keys: Keys, event: InboundEvent, now: Date): { reado
   return { row, event: accepted };
 }
 
-/** An event as the lane sees it: a button value that we did not sign is dropped, its text stays. */
-export function acceptedEvent(keys: Keys, event: InboundEvent): AcceptedEvent {
-  const conversation = conversationId(keys, event.channel, event.account, event.sender);
+/** An event as the lane sees it: a button value that we did not sign is dropped, its text stays. `conversation`: its id, where it is known. */
+export function acceptedEvent(
+  keys: Keys,
+  event: InboundEvent,
+  conversation = conversationId(keys, event.channel, event.account, event.sender),
+): AcceptedEvent {
   return {
-    id: createHash('sha256').update(event.id).digest('hex').slice(0, 16),
+    id: hash('sha256', event.id, 'hex').slice(0, 16),
     conversation,
     sender: event.sender,
     at: event.at,

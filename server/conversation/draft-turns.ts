@@ -54,8 +54,8 @@ const ephemeralMs = 48 * 3600 * 1000;
 export function createDrafter(deps: DraftDeps): (jobs: readonly Job[]) => Promise<readonly Draft[]> {
   return async (jobs) => {
     const prepared = await withGuardians(deps.guardians, await withCodes(deps, await withSiblingsOf(deps, jobs)));
-    const drafts = await Promise.all(prepared.map((job) => runOne(deps, job)));
-    return addEvidence(deps, drafts);
+    const ran = await runAll(deps, prepared);
+    return addEvidence(deps, await Promise.all(ran.map((one) => settle(deps, one))));
   };
 }
 
@@ -111,11 +111,21 @@ async function withCodes(deps: DraftDeps, jobs: readonly Known[]): Promise<reado
   });
 }
 
-async function runOne(deps: DraftDeps, job: Prepared): Promise<Drafted> {
-  const { event, conversation, session } = job;
-  const now = deps.now(event);
-  const said = await dialogueEvent(deps, job);
-  const outcome = await deps.run(session, said, event.conversation, now.getTime());
+type Ran = { readonly job: Prepared; readonly said: DialogueEvent; readonly now: Date; readonly outcome: TurnOutcome };
+
+/** One after the other, though none of them waits: what a turn needed only while it ran is garbage before the next one begins. */
+async function runAll(deps: DraftDeps, jobs: readonly Prepared[]): Promise<readonly Ran[]> {
+  const ready = await Promise.all(jobs.map(async (job) => ({ job, said: await dialogueEvent(deps, job) })));
+  const ran: Ran[] = [];
+  for (const { job, said } of ready) {
+    const now = deps.now(job.event);
+    ran.push({ job, said, now, outcome: await deps.run(job.session, said, job.event.conversation, now.getTime()) });
+  }
+  return ran;
+}
+
+async function settle(deps: DraftDeps, { job, said, now, outcome }: Ran): Promise<Drafted> {
+  const { conversation, session } = job;
   const claimed = await claim(deps, outcome.facts, job, now);
   if (claimed === undefined) {
     return { before: conversation, session, after: afterTurn(deps, job, await refused(deps, said, job, now), now) };

@@ -45,8 +45,8 @@ export class Feed {
 }
 
 /** The turns a pulling client may still ask for, with this one. */
-export function withRecent(before: readonly RecentTurn[], turn: RecentTurn): readonly RecentTurn[] {
-  return turn.replies.length === 0 ? before : [...before, turn].slice(-recentTurns);
+export function withRecent(before: readonly RecentTurn[], { n, at, replies }: RecentTurn): readonly RecentTurn[] {
+  return replies.length === 0 ? before : [...before, { n, at, replies }].slice(-recentTurns);
 }
 
 function repliesOf(turn: RecentTurn): readonly FeedReply[] {

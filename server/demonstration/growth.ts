@@ -83,7 +83,8 @@ export class Growth {
     learner.at += pauseOf(learner.character);
     const id = `${sender}:${(conversation?.turn.n ?? 0) + 1}`;
     const address = { id, channel: 'web', account: 'web', sender, at: new Date(learner.at) } as const;
-    return { event: acceptedEvent(this.deps.keys, { ...address, ...(words ?? { kind: 'left' }) }), conversation };
+    const said = { ...address, ...(words ?? { kind: 'left' }) } as const;
+    return { event: acceptedEvent(this.deps.keys, said, conversation?._id), conversation };
   }
 
   #hear(learner: Learner, after: Conversation | undefined): void {

@@ -116,6 +116,24 @@ describe('the bot', () => {
     printed.mockRestore();
   });
 
+  test('hands each of several turns at once its own failure, and the others none', async () => {
+    const failing = (words: string): TurnOperations => ({ ...collecting(emptyHands()), setState: () => Promise.reject(new Error(words)) });
+    const [first] = events;
+    if (first === undefined) throw new Error('No event');
+
+    const ends = await Promise.allSettled([
+      runTurn(bot, first, failing('one')),
+      runTurn(bot, first, collecting(emptyHands())),
+      runTurn(bot, first, failing('three')),
+    ]);
+
+    expect(ends.map((end) => (end.status === 'rejected' ? String(end.reason) : end.status))).toEqual([
+      'Error: one',
+      'fulfilled',
+      'Error: three',
+    ]);
+  });
+
   test('leaves errors to Botpress where Botpress runs it', async () => {
     const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const client = new Client({ apiUrl: 'http://127.0.0.1:9', botId: 'hieu-luat', token: 'none', retry: { retries: 0 } });
