@@ -29,6 +29,10 @@ import { placeImportPages, placeImports } from './collections/place-imports';
 import { plans } from './collections/plans';
 import { pushDays } from './collections/push-days';
 import { resumeCodes } from './collections/resume-codes';
+import { rosterBases } from './collections/roster-bases';
+import { rosterEntries } from './collections/roster-entries';
+import { rosterImports } from './collections/roster-imports';
+import { rosterMappings } from './collections/roster-mappings';
 import { seals } from './collections/seals';
 import { serviceWorkerRows } from './collections/service-worker-evidence';
 import { tallies } from './collections/tallies';
@@ -81,7 +85,8 @@ export async function createIndexes(db: Connection): Promise<void> {
   const meeting = [checkInCodes, meetingFileChunks, meetingFiles, meetingLinks, meetingLists, meetings];
   const calling = [campaignDeferrals, campaigns, dataDeletionRequests, linkCodes, links, pushDays];
   const importing = [placeImportPages, placeImports];
-  await Promise.all([...importing, ...conversing, ...counting, ...meeting, ...calling].map((model) => model(db).createIndexes()));
+  const listing = [rosterBases, rosterEntries, rosterImports, rosterMappings];
+  await Promise.all([...listing, ...importing, ...conversing, ...counting, ...meeting, ...calling].map((model) => model(db).createIndexes()));
 }
 
 function connect(uri: string): Promise<Connection> {

@@ -1,13 +1,14 @@
 import { Readable } from 'node:stream';
 import { CsvError, type Options, parse } from 'csv-parse';
-import { z } from 'zod';
 import { decodeText } from './decode-text';
 import { limits, Refused, type RosterFile, type SheetRow } from './roster-file';
 
 const separators = [';', '\t', ',', '|'] as const;
 const sampleLines = 30;
 const perPiece = 64 * 1024;
-const record = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) });
+
+/** What csv-parse answers with `info`; its types leave it open. */
+type Parsed = { readonly record: readonly string[]; readonly info: { readonly lines: number } };
 
 /** A text file of rows. Its encoding and separator are found out, since no office states them. */
 export async function readCsv(bytes: Buffer): Promise<RosterFile> {
@@ -23,8 +24,8 @@ async function parseRows(text: string, delimiter: string, before: number): Promi
   const options: Options = { delimiter, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true };
   const rows: SheetRow[] = [];
   try {
-    for await (const one of Readable.from(pieces(text)).pipe(parse(options))) {
-      const { record: values, info } = record.parse(one);
+    const records: AsyncIterable<Parsed> = Readable.from(pieces(text)).pipe(parse(options));
+    for await (const { record: values, info } of records) {
       const line = info.lines + before;
       const cells = values.map((value, column) => toCell(value, line, column));
       if (cells.some((cell) => cell !== undefined)) rows.push({ line, cells });

@@ -3,7 +3,7 @@ import { collection } from '../collection';
 
 /**
  * One place on a roster, by the code that was made for it. Without a basis nothing here comes from the row that it stands
- * for (`server/decisions/0010-a-roster-is-forgotten.md`); with one, `sealed` and `match` do, until `deleteAfter`.
+ * for (`server/decisions/0011-a-roster-is-forgotten.md`); with one, `sealed` and `match` do, until `deleteAfter`.
  */
 export type RosterEntry = {
   readonly _id: string; // the code's id in `join-codes`
