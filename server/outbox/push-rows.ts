@@ -1,7 +1,9 @@
 import type { Connection } from 'mongoose';
+import type { Membership } from '../../bot/dialogue/fact';
 import { dayOf } from '../reach/period';
 import { native } from '../storage/collection';
 import { outbox } from '../storage/collections/outbox';
+import { people } from '../storage/collections/people';
 import { pushDays } from '../storage/collections/push-days';
 import { insertNew } from '../storage/insert-new';
 import { type OutboxRow, openStates, type PushRow } from './model';
@@ -47,6 +49,12 @@ export class PushRows {
     const called = { conversation, push: { $exists: true } };
     await rows.updateMany({ ...called, state: 'waiting' }, { $set: { state: 'dropped', reason }, $unset: { sealed: '' } });
     await rows.updateMany({ ...called, state: 'unknown' }, { $set: { reason } });
+  }
+
+  /** Where its person belongs now; nowhere once they are erased. */
+  async membershipOf({ push }: DuePush): Promise<Membership | undefined> {
+    const person = await native(people(this.db)).findOne({ _id: push.person }, { projection: { membership: 1 } });
+    return person?.membership;
   }
 
   /** Whether this row is the push of its person's day; it stays so however often it is tried. */

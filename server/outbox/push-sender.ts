@@ -1,5 +1,6 @@
 import type { Channel, ChannelName, Outgoing } from '../../bot/channels/channel';
 import { type SendFailure, type SendFailureCode, sendFailures } from '../../bot/channels/send-failure';
+import type { Membership } from '../../bot/dialogue/fact';
 import type { LaneLeases } from '../conversation/lane-leases';
 import { afterFailure, pushEchoWaitMs } from './after-failure';
 import { mostTries } from './backoff';
@@ -17,7 +18,7 @@ export type PushSenderDeps = {
   readonly pushes: PushRows;
   readonly leases: Pick<LaneLeases, 'accepts' | 'holds' | 'term' | 'lanes'>;
   readonly channels: ReadonlyMap<ChannelName, Channel>;
-  readonly clearance: (row: DuePush) => Clearance;
+  readonly clearance: (row: DuePush, membership?: Membership) => Clearance;
   readonly calls: Pick<PlatformCalls, 'turn' | 'send'>;
   readonly echoes: Pick<SentEchoes, 'has' | 'provesLost'>;
   readonly settled: (conversation: string) => void;
@@ -27,6 +28,9 @@ export type PushSenderDeps = {
 
 /** Enough to fill any platform's rate at its slowest, few enough that a pause finds little under way. */
 const mostUnderWay = 100;
+
+/** When a row was made, its person's day, school and shift had just been looked at. */
+const judgedLatelyMs = 60_000;
 
 /** Sends what was said first, many conversations at a time: always from a row, never twice, after every reply that waits. */
 export class PushSender {
@@ -100,7 +104,8 @@ export class PushSender {
   /** What must hold at the moment of sending, whatever was planned. */
   async #mayGo(row: DuePush, term: number): Promise<boolean> {
     const now = this.deps.now();
-    const clearance = this.deps.clearance(row);
+    const waited = now.getTime() - row.at.getTime() > judgedLatelyMs;
+    const clearance = this.deps.clearance(row, waited ? await this.deps.pushes.membershipOf(row) : undefined);
     if (clearance === 'cancelled') return this.#never(row, term, 'cancelled');
 
     const paused = this.#paused.get(row.channel) ?? now;

@@ -1,4 +1,5 @@
 import type { Channel, ChannelName } from '../../bot/channels/channel';
+import type { Membership } from '../../bot/dialogue/fact';
 import type { Session } from '../../bot/dialogue/session';
 import type { Catalogue } from '../../courses/model';
 import type { HaltedCampaigns } from '../campaigns/halted-campaigns';
@@ -7,13 +8,14 @@ import type { DuePush } from '../outbox/push-rows';
 import type { Clearance } from '../outbox/push-sender';
 import { type Way, wayTo } from '../outbox/windows';
 import { channelIn, dueIn } from './due-at';
-import { nextAllowed } from './next-allowed';
+import { nextAllowed, type Recipient } from './next-allowed';
 import type { PushSettings } from './push-settings';
 
 /** What the lanes must know to speak first: when it is due, whether it may go just now, how and until when. */
 export type PushPolicy = {
   readonly dueAt: (conversation: string, session: Session) => Date | undefined;
-  readonly clearance: (row: DuePush) => Clearance;
+  /** `membership` of its person, where the row is so old that their day, school or shift may have come between. */
+  readonly clearance: (row: DuePush, membership?: Membership) => Clearance;
   /** How a push may reach its learner now; `undefined`: not at all. */
   readonly wayOf: (conversation: Conversation, push: Push) => Way | undefined;
 };
@@ -22,7 +24,7 @@ export type PushPolicyDeps = {
   readonly catalogue: Catalogue;
   readonly settings: PushSettings;
   readonly channels: ReadonlyMap<ChannelName, Channel>;
-  readonly halted: HaltedCampaigns;
+  readonly halted: Pick<HaltedCampaigns, 'stateOf'>;
   readonly now: () => Date;
 };
 
@@ -33,7 +35,7 @@ export function createPushPolicy(deps: PushPolicyDeps): PushPolicy {
   const { settings, channels, halted, now } = deps;
   return {
     dueAt: (conversation, session) => dueIn(deps, conversation, session)?.at,
-    clearance: ({ push, conversation }) => {
+    clearance: ({ push, conversation }, membership) => {
       const state = push.campaign === undefined ? undefined : halted.stateOf(push.campaign);
       if (state === 'cancelled') return 'cancelled';
       const at = now();
@@ -41,7 +43,7 @@ export function createPushPolicy(deps: PushPolicyDeps): PushPolicy {
       const channel = channelIn(channels, conversation);
       if (channel !== undefined && settings.isRestricted(channel.name, channel.account))
         return { notBefore: new Date(at.getTime() + restrictedLookMs) };
-      const allowed = nextAllowed(at, {}, settings.calendar);
+      const allowed = nextAllowed(at, recipientAmong(settings, membership), settings.calendar);
       return allowed !== undefined && allowed > at ? { notBefore: allowed } : 'go';
     },
     wayOf: ({ _id, session }, push) => {
@@ -57,4 +59,10 @@ export function createPushPolicy(deps: PushPolicyDeps): PushPolicy {
       });
     },
   };
+}
+
+function recipientAmong(settings: PushSettings, membership: Membership | undefined): Recipient {
+  if (membership === undefined) return {};
+  const shift = settings.shiftOf(membership);
+  return { population: membership.population, ...(shift === undefined ? {} : { shift }) };
 }

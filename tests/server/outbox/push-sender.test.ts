@@ -1,4 +1,5 @@
 import { SendFailure, type SendFailureCode } from '../../../bot/channels/send-failure';
+import type { Membership } from '../../../bot/dialogue/fact';
 import { freshSession } from '../../../bot/dialogue/session';
 import { echoId } from '../../../server/conversation/inbox-writer';
 import type { Conversation } from '../../../server/conversation/model';
@@ -10,6 +11,7 @@ import type { Way } from '../../../server/outbox/windows';
 import { native } from '../../../server/storage/collection';
 import { inbox } from '../../../server/storage/collections/inbox';
 import { outbox } from '../../../server/storage/collections/outbox';
+import { people } from '../../../server/storage/collections/people';
 import { pushDays } from '../../../server/storage/collections/push-days';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 import { standInChannel } from './stand-in-channel';
@@ -30,7 +32,11 @@ beforeEach(async () => {
   await native(inbox(database.db)).deleteMany({});
 });
 
-type Given = { answers?: (SendFailureCode | 'ok')[]; clearance?: () => Clearance; wayOf?: () => Way | undefined };
+type Given = {
+  answers?: (SendFailureCode | 'ok')[];
+  clearance?: (row: unknown, membership?: Membership) => Clearance;
+  wayOf?: () => Way | undefined;
+};
 
 /** A platform whose answers are given, and a sender to it. */
 const free: Way = { kind: 'free', until: new Date(morning + 60 * minute) };
@@ -95,6 +101,28 @@ describe('something said first', () => {
     expect(sent).toEqual(['chào']);
     expect(await rows()).toEqual(['messenger:page:01:1:0 sent']);
     expect((await native(outbox(database.db)).findOne({}))?.sealed).toBeUndefined();
+  });
+
+  test('that has waited is judged by where its person belongs now', async () => {
+    const membership: Membership = { population: 'upper-secondary', area: 'T101', identifiedBy: 'account' };
+    await native(people(database.db)).insertOne({ _id: 'p1', key: null, createdAt: new Date(morning), membership });
+    const asked: (Membership | undefined)[] = [];
+    const clearance = (_: unknown, where?: Membership): Clearance => {
+      asked.push(where);
+      return where === undefined ? 'go' : { notBefore: new Date(morning + 24 * 60 * minute) };
+    };
+    const { sender, sent, look, clock } = setUp({
+      clearance,
+      wayOf: () => ({ kind: 'free', until: new Date(morning + 48 * 60 * minute) }),
+    });
+
+    await sender.deliver(turn('chào'), false);
+    clock.now += 5 * minute;
+    await look();
+
+    expect(asked).toEqual([membership]);
+    expect(sent).toEqual([]);
+    expect(await rows()).toEqual(['messenger:page:01:1:0 waiting']);
   });
 
   test('by a campaign has one row for a learner, however often its turn is finished', async () => {
