@@ -33,6 +33,7 @@ const uses = [
   'roster-match',
   'report',
   'view-code',
+  'report',
 ] as const;
 export type KeyUse = (typeof uses)[number];
 

@@ -11,6 +11,7 @@ const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 const owner = z.strictObject({ agency: z.string(), line: z.int().optional(), part: z.string().optional() });
 
 const reportTypes = ['quarter', 'half_year', 'year', 'interim', 'final'] as const;
+export type ReportType = (typeof reportTypes)[number];
 
 /** A report that the plan wants. `before` is the first day on which it is late; interim and final are sơ kết and tổng kết. */
 const reportDue = z.strictObject({

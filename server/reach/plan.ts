@@ -56,6 +56,10 @@ export async function importPlan(
   return { id: _id };
 }
 
+export async function findPlanVersion(db: Connection, id: string): Promise<PlanVersion | undefined> {
+  return (await plans(db).findById(id).lean<PlanVersion>()) ?? undefined;
+}
+
 /** The newest version of each plan, oldest plan first. */
 export async function currentPlans(db: Connection): Promise<readonly PlanVersion[]> {
   const newest = new Map<string, PlanVersion>();

@@ -28,6 +28,7 @@ import { people } from './collections/people';
 import { placeImportPages, placeImports } from './collections/place-imports';
 import { plans } from './collections/plans';
 import { pushDays } from './collections/push-days';
+import { reports } from './collections/reports';
 import { resumeCodes } from './collections/resume-codes';
 import { rosterBases } from './collections/roster-bases';
 import { rosterEntries } from './collections/roster-entries';
@@ -81,7 +82,7 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
 /** Makes the indexes that are missing. Cheap when all are there. */
 export async function createIndexes(db: Connection): Promise<void> {
   const conversing = [conversations, inbox, outbox, lanes, laneHolders, attempts, consents, lessons, jobRuns, resumeCodes];
-  const counting = [areas, denominators, evidenceRows, groups, joinCodes, organisations, people, plans, seals, serviceWorkerRows, tallies];
+  const counting = [areas, denominators, evidenceRows, groups, joinCodes, organisations, people, plans, reports, seals, serviceWorkerRows, tallies];
   const meeting = [checkInCodes, meetingFileChunks, meetingFiles, meetingLinks, meetingLists, meetings];
   const calling = [campaignDeferrals, campaigns, dataDeletionRequests, linkCodes, links, pushDays];
   const importing = [placeImportPages, placeImports];

@@ -14,6 +14,11 @@ export type Bounds =
  */
 export type Places<T> = { readonly area?: keyof T & string; readonly organisation?: keyof T & string; readonly group?: keyof T & string };
 
+/** Whether somebody sees all of an area: what tells of the whole of it is not for those who see a part. */
+export function coversArea(bounds: Bounds, area: string): boolean {
+  return bounds === 'everything' || ('areas' in bounds && bounds.areas.includes(area));
+}
+
 /** A row that somebody tried to write outside their bounds: a fault of the program, since pages offer only what lies inside. */
 export class OutOfBounds extends Error {
   override readonly name = 'OutOfBounds';

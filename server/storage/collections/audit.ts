@@ -50,6 +50,13 @@ export const auditActions = [
   'roster-basis-decided',
   'roster-basis-withdrawn',
   'stock-recorded',
+  'report-drafted',
+  'report-refreshed',
+  'report-edited',
+  'report-checked',
+  'report-returned',
+  'report-signed-off',
+  'report-downloaded',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -1,0 +1,97 @@
+import type { Figure } from '../reach/figure';
+import type { DocumentTable, NamedBlock } from './document';
+import type { ReportSnapshot, SnapshotIndicator } from './snapshot';
+import type { Words } from './words';
+
+type Context = { readonly index: number; readonly snapshot: ReportSnapshot; readonly words: Words };
+
+/** One indicator in sentences that are made from its figures, then its areas and organisations as tables. */
+export function indicatorBlocks({ total, areas, organisations }: SnapshotIndicator, { index, words }: Context): readonly NamedBlock[] {
+  const { id, term } = total.indicator;
+  const name = (part: string) => `indicator.${id}.${part}`;
+  const beside = total.suppressed ? [] : [changeOf(total, words), besideOf(total, words)];
+  const sentences = [stateOf(total, words), ...beside].filter((text) => text !== undefined);
+  const heading = words.say('indicator.heading', { number: index + 1, term: asBeginning(term), target: total.indicator.target.written });
+  return [
+    { id: name('heading'), block: { kind: 'heading', level: 2, text: heading } },
+    { id: name('text'), block: { kind: 'paragraph', text: sentences.join(' ') } },
+    ...tableOf(areas, 'areas', total, words, name),
+    ...tableOf(organisations, 'organisations', total, words, name),
+  ];
+}
+
+/** Where the target stands. Without a complete denominator there is a count and no share, and no verdict. */
+function stateOf(figure: Figure, { say, format }: Words): string {
+  if (figure.suppressed || figure.low === undefined) return say('indicator.withheld');
+  const values = { people: format.number(figure.low), cutOff: format.day(figure.cutOff), target: figure.indicator.target.written };
+  const { denominator, verdict } = figure;
+  if (denominator.status === 'incomplete') return say('indicator.incomplete', { ...values, missing: missingOf(figure, say) });
+  const of = {
+    ...values,
+    denominator: format.number(denominator.people),
+    document: denominator.document,
+    asOf: format.day(denominator.asOf),
+  };
+  if (verdict === undefined) return say('indicator.noRate', of);
+  const share = { ...of, share: format.share(verdict.tenthsOfPercent) };
+  return verdict.met ? say('indicator.met', share) : say('indicator.missing', { ...share, missing: format.number(verdict.missing) });
+}
+
+function missingOf({ denominator }: Figure, say: Words['say']): string {
+  if (denominator.status === 'complete') return '';
+  const populations = (denominator.missingPopulations ?? []).map((population) => say(`population.${population}`));
+  return [...populations, ...denominator.missing].slice(0, 5).join('; ');
+}
+
+function changeOf({ change }: Figure, { say, format }: Words): string | undefined {
+  if (change?.low === undefined) return undefined;
+  return say('indicator.change', { from: format.day(change.from), change: format.signed(change.low) });
+}
+
+/** Attendances and understanding stand beside people and are never a part of the figure. */
+function besideOf({ high, attendances, understood }: Figure, { say, format }: Words): string | undefined {
+  if (high === undefined || attendances === undefined) return undefined;
+  const values = { high: format.number(high), attendances: format.number(attendances) };
+  return understood === undefined
+    ? say('indicator.beside', values)
+    : say('indicator.besideUnderstood', { ...values, understood: format.number(understood) });
+}
+
+function tableOf(
+  rows: readonly Figure[],
+  by: 'areas' | 'organisations',
+  { indicator }: Figure,
+  words: Words,
+  name: (part: string) => string,
+): readonly NamedBlock[] {
+  if (rows.length === 0) return [];
+  const { say } = words;
+  const table: DocumentTable = {
+    kind: 'table',
+    caption: say(`table.${by}`, { term: asBeginning(indicator.term) }),
+    columns: [
+      { head: say('column.number'), share: 6, align: 'center' },
+      { head: say(by === 'areas' ? 'column.area' : 'column.organisation'), share: 38 },
+      { head: say('column.denominator'), share: 14, align: 'right' },
+      { head: say('column.people'), share: 14, align: 'right' },
+      { head: say('column.share'), share: 13, align: 'right' },
+      { head: say('column.attendances'), share: 15, align: 'right' },
+    ],
+    rows: rows.map((row, index) => [String(index + 1), row.node.name, ...figureCells(row, words)]),
+    ...(rows.some(({ suppressed }) => suppressed) ? { notes: [say('table.withheld')] } : {}),
+  };
+  return [{ id: name(by), block: table }];
+}
+
+/** The plan's own words, with a capital where a line begins with them. */
+export function asBeginning(term: string): string {
+  return term.charAt(0).toLocaleUpperCase('vi') + term.slice(1);
+}
+
+/** Denominator, people, share and attendances; a dash is not known, an asterisk is withheld. */
+export function figureCells({ suppressed, low, attendances, denominator, verdict }: Figure, { format }: Words): readonly string[] {
+  const people = denominator.status === 'complete' ? format.number(denominator.people) : '–';
+  if (suppressed) return [people, '*', '*', '*'];
+  const number = (value: number | undefined) => (value === undefined ? '–' : format.number(value));
+  return [people, number(low), verdict === undefined ? '–' : format.share(verdict.tenthsOfPercent), number(attendances)];
+}
