@@ -6,7 +6,7 @@ import type { PushSettings } from '../../../server/pushes/push-settings';
 
 const examinations: ClosedPeriod = {
   populations: ['upper-secondary'],
-  period: { id: 'exams', why: { vi: 'Thi', en: 'Examinations' }, from: '2026-11-23', to: '2026-11-26' },
+  period: { id: 'exams', why: { vi: 'Thi', en: 'Examinations' }, assumed: false, from: '2026-11-23', to: '2026-11-26' },
 };
 const atWork: Shift = {
   pattern: { id: 'day', title: { vi: 'Ca ngày', en: 'Day shift' }, turns: [{ days: 7, closed: ['06:30-17:30'] }] },
