@@ -12,15 +12,22 @@ export async function campaign({ people, kills, rate, quick }) {
   const asked = { people, kills, perSecond: rate, answersAfterMs };
   const chatPerSecond = Math.ceil(rate * chatShare);
   const chat = quick ? { chatMs: 5_000, warmMs: 3_000 } : { chatMs: 60_000, warmMs: 30_000 };
-  const calm = await steady({ ...asked, ...chat, chatPerSecond });
-  const stopped = await halted({ ...asked, people: Math.min(people, rate * 60) });
+  const calm = await told('steady', steady({ ...asked, ...chat, chatPerSecond }));
+  const stopped = await told('halted', halted({ ...asked, people: Math.min(people, rate * 60) }));
   const runs = [
-    { name: 'hieu-luat', ...(await killed({ ...asked, loseEchoes: 0 })) },
-    { name: 'hieu-luat, 5 % of echoes lost', ...(await killed({ ...asked, loseEchoes: 0.05 })) },
+    { name: 'hieu-luat', ...(await told('killed', killed({ ...asked, loseEchoes: 0 }))) },
+    { name: 'hieu-luat, 5 % of echoes lost', ...(await told('killed', killed({ ...asked, loseEchoes: 0.05 }))) },
   ];
-  const jobs = await queued(asked);
+  const jobs = await told('BullMQ', queued(asked));
   if (jobs !== undefined) runs.push({ name: 'BullMQ, a job for each recipient', ...jobs });
   return [calmTable(calm, stopped, { ...asked, chatPerSecond }), killTable(runs, asked)];
+}
+
+/** A run may take an hour: what is known stands before its end. */
+async function told(name, run) {
+  const result = await run;
+  console.error(`${name}: ${JSON.stringify(result)}`);
+  return result;
 }
 
 function calmTable(calm, stopped, { people, perSecond, chatPerSecond }) {
