@@ -9,6 +9,7 @@ import type { ConsoleDeps } from './console-deps';
 import { keepLanguage } from './language';
 import { consolePath } from './links';
 import { reportRoutes } from './reports/routes';
+import { placeRoutes } from './places/routes';
 import { createRequests, type Requests } from './requests';
 import { definitionRoutes } from './routes/definition-routes';
 import { indicatorRoutes } from './routes/indicator-routes';
@@ -34,6 +35,7 @@ export function createConsole(deps: ConsoleDeps): Router {
   router.use(planRoutes(deps, requests));
   router.use(indicatorRoutes(deps, requests));
   router.use(reportRoutes(deps, requests));
+  router.use(placeRoutes(deps, requests));
   router.use(definitionRoutes(requests));
   router.use(staffRoutes(deps, requests));
   router.use((request, response) => requests.problem(request, response, 'notFound'));

@@ -63,7 +63,7 @@ type Wanted = { readonly one: Made; readonly number?: number };
 /** Numbers the lines of each group's list, on from those it has. */
 async function nextLines(db: Connection, ids: readonly string[]): Promise<(place: Made['place']) => { readonly number?: number }> {
   const last = new Map<string, number>();
-  for (const id of new Set(ids)) last.set(id, await native(joinCodes(db)).countDocuments({ group: id, kind: 'roster' }));
+  for (const id of new Set(ids)) last.set(id, await lastLine(db, id));
   return ({ kind, group = '' }) => {
     if (kind !== 'roster') return {};
     const number = (last.get(group) ?? 0) + 1;
@@ -95,6 +95,14 @@ function placeOf(id: string, group: Group | undefined, organisation: Organisatio
   const place = { area: organisation.area, organisation: organisation._id };
   if (group !== undefined) return [[id, { ...place, group: group._id, population: group.population }]];
   return organisation.kind === 'establishment-group' ? [[id, { ...place, population: 'service-worker' }]] : [];
+}
+
+/** Lines that were erased leave a gap: no number is given twice. */
+async function lastLine(db: Connection, group: string): Promise<number> {
+  const rows = await native(joinCodes(db))
+    .find({ group, kind: 'roster' }, { projection: { number: 1 } })
+    .toArray();
+  return rows.reduce((most, { number = 0 }) => Math.max(most, number), 0);
 }
 
 /** Draws a code for each of these and answers those whose code another has already: they draw again. */

@@ -96,3 +96,17 @@ function readPosition(text: string | undefined): { readonly folded: string; read
     return undefined;
   }
 }
+
+/** The names of the organisations that these groups belong to: whoever sees a group knows whose it is. */
+export async function organisationNames(db: Connection, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const found = await organisationsWithin(db, 'everything').find({ _id: { $in: [...new Set(ids)] } });
+  return new Map(found.map(({ _id, name }) => [_id, name]));
+}
+
+/** The organisation of a group that somebody sees, though they may not see the organisation's other groups. */
+export async function organisationOfGroup(
+  db: Connection,
+  { organisation }: Pick<Group, 'organisation'>,
+): Promise<Organisation | undefined> {
+  return organisationsWithin(db, 'everything').findOne({ _id: organisation });
+}

@@ -5,7 +5,7 @@ import { areas } from '../storage/collections/areas';
 import { type DenominatorRow, denominators } from '../storage/collections/denominators';
 import { type Organisation, organisations } from '../storage/collections/organisations';
 import { day, id, name, population, wholeNumber } from './columns';
-import { fault, type RowError, readRows, repeated } from './csv-rows';
+import { fault, type RowError, type Rows, readRows, repeated } from './csv-rows';
 import { type ImportOptions, type ImportReport, writeRows } from './write-rows';
 
 const columns = ['kind', 'node', 'population', 'people', 'as_of', 'issuer', 'document', 'method', 'approver'] as const;
@@ -39,13 +39,30 @@ export async function importDenominators(db: Connection, text: string, options: 
   ]);
   const known = { areas: new Set(areaList.map(({ _id }) => _id)), organisations: new Map(organisationList.map((one) => [one._id, one])) };
   const faults = rows.flatMap(({ line, value }) => nodeFaults(line, value, known));
-  const all = [...errors, ...repeated(rows, 'node', ({ _id }) => _id), ...faults];
+  const registered = await registerFaults(db, rows);
+  const all = [...errors, ...repeated(rows, 'node', ({ _id }) => _id), ...faults, ...registered];
   return writeRows(
     native(denominators(db)),
-    rows.map(({ value }) => value),
+    rows.map(({ value }) => placed(value, known)),
     all,
     options,
   );
+}
+
+/** What two people have decided in the console is not changed behind them by a file. */
+async function registerFaults(db: Connection, rows: Rows<DenominatorRow>['rows']): Promise<readonly RowError[]> {
+  const decided = await native(denominators(db))
+    .find({ proposal: { $exists: true } }, { projection: { kind: 1, node: 1, population: 1, asOf: 1 } })
+    .toArray();
+  const taken = new Set(decided.map(({ kind, node, population, asOf }) => `${kind}:${node}:${population}:${asOf}`));
+  return rows.flatMap(({ line, value }) => (taken.has(value._id) ? [fault(line, 'as_of', 'inRegister', { value: value.node })] : []));
+}
+
+/** Who may see a row is who sees its place. */
+function placed(row: DenominatorRow, { organisations: listed }: Known): DenominatorRow {
+  if (row.kind === 'area') return { ...row, area: row.node };
+  const area = listed.get(row.node)?.area;
+  return { ...row, ...(area === undefined ? {} : { area }), organisation: row.node };
 }
 
 type Known = { readonly areas: ReadonlySet<string>; readonly organisations: ReadonlyMap<string, Organisation> };

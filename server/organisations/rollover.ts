@@ -3,7 +3,7 @@ import type { Organisation } from '../storage/collections/organisations';
 import type { PlaceRow } from '../storage/collections/place-imports';
 import type { PlaceDeps } from './edit-places';
 import { placeId } from './place-id';
-import { nextSchoolYear, schoolYearOf } from './school-year';
+import { nextSchoolYear } from './school-year';
 import { searchable } from './searchable';
 import { judge } from './staged/judge';
 
@@ -38,11 +38,11 @@ export async function proposeRollover(
   return { from, to, rows: judge(changes, new Map(all.map((group) => [group._id, group]))) };
 }
 
-/** The school years of an organisation's open classes, oldest first; without one, this year's. */
-export function termsOf(groups: readonly Pick<Group, 'term' | 'closedOn'>[], today: string): readonly Term[] {
+/** The school years of an organisation's open classes, oldest first. */
+export async function openTerms({ db, bounds }: Pick<PlaceDeps, 'db' | 'bounds'>, organisation: string): Promise<readonly Term[]> {
+  const groups = await groupsWithin(db, bounds).find({ organisation });
   const open = groups.flatMap(({ term, closedOn }) => (term !== undefined && closedOn === undefined ? [[term.name, term] as const] : []));
-  const terms = [...new Map(open).values()].sort((one, other) => one.from.localeCompare(other.from));
-  return terms.length === 0 ? [schoolYearOf(today)] : terms;
+  return [...new Map(open).values()].sort((one, other) => one.from.localeCompare(other.from));
 }
 
 /** The grade that a class's name begins with: "10A1", "Lớp 10A1", "Khối 12". */

@@ -1,7 +1,7 @@
 import { fold } from '../../../courses/search/fold';
 import { native } from '../../storage/collection';
 import { type Area, areas } from '../../storage/collections/areas';
-import { type Organisation, type OrganisationKind, organisationKinds, organisationsWithin } from '../../storage/collections/organisations';
+import { type Organisation, organisationsWithin } from '../../storage/collections/organisations';
 import type { PlaceRow } from '../../storage/collections/place-imports';
 import { defined, id, name, optionalNumber } from '../columns';
 import { fault, type RowError } from '../csv-rows';
@@ -55,9 +55,7 @@ function judgeRow({ line, fields }: TableRow<OrganisationColumn>, { map, words, 
     ...textFaults(line, fields),
     ...(area === undefined ? [fault(line, 'area', 'unknownArea', { value: fields.area ?? '' })] : []),
     ...(kind === undefined ? [fault(line, 'kind', 'notAKind', { value: fields.kind ?? '' })] : []),
-    ...(populations?.length === 0
-      ? [fault(line, 'populations', 'notAPopulation', { value: fields.populations ?? '' })]
-      : []),
+    ...(populations?.length === 0 ? [fault(line, 'populations', 'notAPopulation', { value: fields.populations ?? '' })] : []),
     ...(establishments.success ? [] : [fault(line, 'establishments', 'notANumber', { value: fields.establishments ?? '' })]),
   ];
   const given = fields.name ?? '';
@@ -93,9 +91,4 @@ function areasByText(list: readonly Area[]): ReadonlyMap<string, Area | undefine
   }
   for (const area of list) found.set(fold(area.code ?? area._id), area);
   return found;
-}
-
-/** Kinds as the files of the command line and of offices name them. */
-export function isKind(text: string): text is OrganisationKind {
-  return organisationKinds.some((kind) => kind === text);
 }

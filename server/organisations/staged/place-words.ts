@@ -39,3 +39,10 @@ export function populationsOf(words: PlaceWords, text: string | undefined): read
   const found = text.split(/[;,]/).map((part) => words.population(part));
   return found.every((one) => one !== undefined) ? found : [];
 }
+
+/** All kinds, in the order of a menu. */
+export const kinds = organisationKinds;
+
+export function isKind(text: string): text is OrganisationKind {
+  return organisationKinds.some((kind) => kind === text);
+}

@@ -57,6 +57,13 @@ export const auditActions = [
   'report-returned',
   'report-signed-off',
   'report-downloaded',
+  'place-saved',
+  'place-closed',
+  'codes-made',
+  'codes-withdrawn',
+  'places-imported',
+  'places-import-undone',
+  'areas-imported',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

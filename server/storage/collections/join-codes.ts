@@ -49,7 +49,6 @@ schema.index({ group: 1 });
 schema.index({ claimedBy: 1 }, { partialFilterExpression: { claimedBy: { $exists: true } } });
 schema.index({ organisation: 1, kind: 1 });
 schema.index({ batch: 1 }, { sparse: true });
-schema.index({ claimedBy: 1 }, { partialFilterExpression: { claimedBy: { $exists: true } } });
 
 /** Shard key: `_id`, hashed already. */
 export const joinCodes = collection('join-codes', schema);

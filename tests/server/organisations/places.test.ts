@@ -200,6 +200,8 @@ describe('single-use codes', () => {
     const cards = await createBatch({ ...everything(), keys }, { organisation }, { count: 2, lastDay });
     await claimCodes(database.db, keys, [{ code: codeId(keys, cards?.[0]?.code ?? '') ?? '', person: 'p1' }]);
 
-    expect(await batchesOf(database.db, 'everything', { organisation })).toEqual([expect.not.objectContaining({ claimed: expect.anything() })]);
+    expect(await batchesOf(database.db, 'everything', { organisation })).toEqual([
+      expect.not.objectContaining({ claimed: expect.anything() }),
+    ]);
   });
 });

@@ -67,7 +67,8 @@ test('a file without the columns names them', async () => {
 });
 
 describe('an import', () => {
-  const file = 'Mã;Tên;Loại;Địa bàn\nS1;Trường THPT Một (mới);Trường trung học phổ thông;68001\nS2;Trường THPT Hai;Trường trung học phổ thông;68002\n';
+  const file =
+    'Mã;Tên;Loại;Địa bàn\nS1;Trường THPT Một (mới);Trường trung học phổ thông;68001\nS2;Trường THPT Hai;Trường trung học phổ thông;68002\n';
   const staged = async () => stage(database.db, { kind: 'organisations', staff: 'a', now }, await organisationRows(file));
   const names = async () => (await organisations(database.db).find().sort({ _id: 1 }).lean()).map(({ name }) => name);
 
