@@ -29,6 +29,7 @@ export const calendarFile = z.discriminatedUnion('kind', [
     review_by: day,
     days: z.array(closedDays).min(1),
   }),
+  z.strictObject({ kind: z.literal('public-holidays'), review_by: day, days: z.array(closedDays).min(1) }),
   z.strictObject({
     kind: z.literal('shifts'),
     review_by: day,

@@ -16,6 +16,8 @@ import { deriveKeys, type Keys } from './keys';
 import { createLogger, type Logger } from './observability/logger';
 import { createMetrics } from './observability/metrics';
 import { openStorage } from './open-storage';
+import { applyRetention } from './people/apply-retention';
+import { holidaysOf } from './people/request-deadlines';
 import { createProgramme, type Programme } from './programme';
 import { createPushPolicy } from './pushes/push-policy';
 import { loadPushSettings, type PushSettings } from './pushes/push-settings';
@@ -85,6 +87,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     channels: channels.byName,
     ledger,
     pushes,
+    isHoliday: holidaysOf(content.calendars),
     logger,
     metrics,
     now: options.pipeline?.now ?? (() => now()),
@@ -97,9 +100,11 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   if (shared && config.roles.includes('web')) pipeline.follow();
   const { accept } = pipeline;
   const sayDue = { db: storage.db, keys, catalogue, settings, channels: channels.byName, now, accept };
+  const keeping = { db: storage.db, keys, ledger, forget: storage.forget, now };
+  const retain: Job = { name: 'retention', at: '40 2 * * *', run: async () => void (await applyRetention(keeping)) };
   const due: Job = { name: 'say-what-is-due', at: '* * * * *', run: async () => void (await sayWhatIsDue(sayDue)) };
   const stopJobs = config.roles.includes('scheduler')
-    ? startJobs(storage.db, [...jobs(ledger), due, ...deletionJob({ config, keys, db: storage.db, logger, now }, accept)], {
+    ? startJobs(storage.db, [...jobs(ledger), due, retain, ...deletionJob({ config, keys, db: storage.db, logger, now }, accept)], {
         now,
         failed: jobFailed(logger),
       })

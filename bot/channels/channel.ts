@@ -19,7 +19,7 @@ export type EventBody =
   | { readonly kind: 'message'; readonly text: string; readonly value?: SignedValue } // a tap is text plus the button's own value
   | { readonly kind: 'joined'; readonly ref?: string } // follow, get started, link or QR with a code
   | { readonly kind: 'left' }
-  | { readonly kind: 'erase' } // the platform passes on that they take their data back
+  | { readonly kind: 'erase'; readonly number?: string /* of the receipt */ } // they take their data back: a platform passes it on, or staff
   | { readonly kind: 'withdrawn'; readonly purposes: readonly Purpose[]; readonly actor: 'guardian' | 'staff' } // on paper, put in by staff
   | { readonly kind: 'media' } // picture, voice, sticker: answered politely, never fetched
   | { readonly kind: 'due'; readonly what: 'lesson' | 'reminder' | 'recall'; readonly campaign?: string }; // from the scheduler or a campaign

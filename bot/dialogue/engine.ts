@@ -1,4 +1,5 @@
 import type { Reply } from '../messages';
+import { eraseAsked } from './ask-erasure';
 import { here } from './beside';
 import { decodeValue } from './button-value';
 import { isCommand } from './commands';
@@ -26,7 +27,7 @@ export type EngineInput = { readonly session: Session; readonly event: DialogueE
 export function handleEvent(dialogue: Dialogue, { session, event, now }: EngineInput): Outcome {
   if (isTooLate(session, event, now)) return { session, replies: [], facts: [] };
 
-  if (event.kind === 'erase') return { session: freshSession(session.language), replies: [], facts: [{ kind: 'erase-asked', at: now }] };
+  if (event.kind === 'erase') return { session: freshSession(session.language), replies: [], facts: [eraseAsked(event, now)] };
   if (event.kind === 'withdrawn') return withdrawElsewhere({ session, now }, event);
   const known = withGuardian(session, event.guardian, now);
   const context = contextOf(dialogue, known.session, event, now);

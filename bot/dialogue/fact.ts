@@ -76,7 +76,9 @@ export type Fact = { readonly at: number } & (
   | { readonly kind: 'linked'; readonly code: string /* its id */ }
   | { readonly kind: 'unlinked' }
   | { readonly kind: 'left' }
-  | { readonly kind: 'erase-asked' }
+  | { readonly kind: 'erase-asked'; readonly number?: string /* of the receipt */ }
+  | { readonly kind: 'view-asked'; readonly code: string; readonly until: number }
+  | { readonly kind: 'request-asked'; readonly request: 'correct' | 'object'; readonly number: string }
   | { readonly kind: 'risk-seen'; readonly category: string }
   | { readonly kind: 'question-asked'; readonly answered: boolean }
 );

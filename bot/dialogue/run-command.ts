@@ -9,7 +9,7 @@ import type { Context, Outcome } from './step';
 import { steps } from './step-map';
 
 /** Steps that answer a side question and then lead back to where the learner was. */
-const asides: readonly StepName[] = ['change-language', 'my-data', 'delete-my-data', 'ask-faq', 'stopped'];
+const asides: readonly StepName[] = ['change-language', 'my-data', 'delete-my-data', 'data-request', 'ask-faq', 'stopped'];
 
 export function runCommand(context: Context, command: Command): Outcome {
   const { session, say } = context;

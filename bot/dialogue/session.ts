@@ -21,6 +21,7 @@ export const stepNames = [
   'change-language',
   'my-data',
   'delete-my-data',
+  'data-request',
   'stopped',
   'invited',
 ] as const;

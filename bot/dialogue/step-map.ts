@@ -10,6 +10,7 @@ import { chooseCourse } from './steps/choose-course';
 import { chooseLesson } from './steps/choose-lesson';
 import { choosePopulation } from './steps/choose-population';
 import { consent } from './steps/consent';
+import { dataRequest } from './steps/data-request';
 import { deleteMyData } from './steps/delete-my-data';
 import { invited } from './steps/invited';
 import { join } from './steps/join';
@@ -39,6 +40,7 @@ export const steps: Readonly<Record<StepName, Step>> = {
   'change-language': changeLanguage,
   'my-data': myData,
   'delete-my-data': deleteMyData,
+  'data-request': dataRequest,
   stopped,
   invited,
 };

@@ -14,6 +14,7 @@ export type DialogueEvent = EventBody & {
   readonly linkCode?: string; // to show when this conversation is to be linked with another; absent where there is no other channel
   readonly linkedWith?: Session; // of the conversation that showed the code
   readonly guardian?: readonly Purpose[]; // of a child with a code of their own: what a guardian has agreed to for this child
+  readonly number?: string; // nobody can guess it: for a receipt, a request or a look at one's data that this turn may make
   readonly movedOn?: true; // the lesson went on in a linked conversation since
   readonly identifiedBy?: Membership['identifiedBy']; // what a learner without a code is known by on this channel
   readonly app?: string; // picks the words on how to delete this chat; unknown apps get the general ones

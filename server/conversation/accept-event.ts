@@ -62,6 +62,8 @@ function bodyOf(keys: Keys, conversation: string, event: InboundEvent): EventBod
     }
     case 'joined':
       return { kind: 'joined', ...(event.ref === undefined ? {} : { ref: event.ref }) };
+    case 'erase':
+      return { kind: 'erase', ...(event.number === undefined ? {} : { number: event.number }) };
     case 'withdrawn':
       return { kind: 'withdrawn', purposes: event.purposes, actor: event.actor };
     case 'due':
@@ -78,7 +80,7 @@ const storedEvent = z.object({
     z.object({ kind: z.literal('message'), text: z.string(), value: z.string().optional() }),
     z.object({ kind: z.literal('joined'), ref: z.string().optional() }),
     z.object({ kind: z.literal('left') }),
-    z.object({ kind: z.literal('erase') }),
+    z.object({ kind: z.literal('erase'), number: z.string().optional() }),
     z.object({ kind: z.literal('withdrawn'), purposes: z.array(z.enum(purposes)), actor: z.enum(['guardian', 'staff']) }),
     z.object({ kind: z.literal('media') }),
     z.object({ kind: z.literal('due'), what: z.enum(['lesson', 'reminder', 'recall']), campaign: z.string().optional() }),
@@ -91,6 +93,8 @@ function withoutAbsent(body: z.infer<typeof storedEvent>['body']): EventBody {
       return { kind: 'message', text: body.text, ...(body.value === undefined ? {} : { value: body.value }) };
     case 'joined':
       return { kind: 'joined', ...(body.ref === undefined ? {} : { ref: body.ref }) };
+    case 'erase':
+      return { kind: 'erase', ...(body.number === undefined ? {} : { number: body.number }) };
     case 'due':
       return { kind: 'due', what: body.what, ...(body.campaign === undefined ? {} : { campaign: body.campaign }) };
     default:

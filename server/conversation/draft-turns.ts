@@ -36,6 +36,8 @@ export type DraftDeps = EvidenceDeps & {
   /** What each learner's code opens, in the order asked. */
   readonly lookUpCodes: (requests: readonly (CodeRequest & TypedCode)[]) => Promise<readonly CodeLookup[]>;
   readonly guardians: Guardians;
+  /** A number that nobody can guess, for what a learner asks about their data. */
+  readonly newNumber: () => string;
   /** Takes a single-use code for this person, once and for all; `false` when another has it. */
   readonly claimCode: (code: string, person: string) => Promise<boolean>;
   /** When the programme would like to speak first in this conversation. */
@@ -44,10 +46,11 @@ export type DraftDeps = EvidenceDeps & {
   readonly links?: TurnLinks;
 };
 
+const aboutData: readonly Session['step'][] = ['my-data', 'delete-my-data', 'data-request'];
 const seenIds = 32;
 /** Longer than a turn that took a code before its time was over can need to be committed. */
 const claimedByMs = 24 * 3600 * 1000;
-/** A child's session without a guardian's yes is forgotten this long after the last word (`docs/design/architecture.md` §6). */
+/** What may not be recorded, and what is left of an erased conversation, is forgotten this long after the last word (`docs/design/architecture.md` §6). */
 const ephemeralMs = 48 * 3600 * 1000;
 
 /** Runs the turns of these events: session, replies, facts and the evidence they make, ready to be committed. */
@@ -156,7 +159,14 @@ async function dialogueEvent(deps: DraftDeps, job: Prepared): Promise<DialogueEv
     ...(linkCode === undefined ? {} : { linkCode }),
     ...(linkedWith === undefined ? {} : { linkedWith }),
     ...(movedOn ? { movedOn } : {}),
+    ...numbered(deps, job),
   };
+}
+
+/** Staff have given theirs already; a message needs one only where the learner's data is spoken of. */
+function numbered({ newNumber }: DraftDeps, { event: { body }, session }: Prepared): { readonly number?: string } {
+  if (body.kind === 'erase') return { number: body.number ?? newNumber() };
+  return body.kind === 'message' && aboutData.includes(session.step) ? { number: newNumber() } : {};
 }
 
 function dialogueFrame({ event, guardian }: Prepared): Pick<DialogueEvent, 'identifiedBy' | 'app' | 'guardian'> {
@@ -205,7 +215,7 @@ function afterTurn(deps: DraftDeps, job: Prepared, outcome: TurnOutcome, now: Da
     ...whoseNext(deps, job, outcome.facts, linkedTo),
     sender: event.sender,
     ...(pulls ? { recent: withRecent(erased ? [] : (before?.recent ?? []), turn) } : outgoing(deps, event, outcome.session)),
-    ...(outcome.session.ephemeral ? { expireAt: new Date(now.getTime() + ephemeralMs) } : {}),
+    ...(erased || outcome.session.ephemeral ? { expireAt: new Date(now.getTime() + ephemeralMs) } : {}),
   };
 }
 

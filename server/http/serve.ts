@@ -21,6 +21,7 @@ import { createResumeCodes } from '../widget/resume-codes';
 import { zaloPages } from '../zalo/zalo-pages';
 import { createChatApi } from './chat-api';
 import { createDataDeletion, type DataDeletionDeps } from './data-deletion';
+import { createMyData } from './my-data';
 import { openApiRoutes } from './openapi';
 import { refuseBroken } from './refuse-broken';
 import { createSightings } from './webhook-sightings';
@@ -115,6 +116,7 @@ function mounts(parts: WebParts) {
     { path: '/', router: openApiRoutes() },
     { path: '/', router: createChatPages({ texts, keys, secure, demo: config.demo, hotlines, messengerPage: config.messenger?.page }) },
     { path: '/', router: createDataDeletion(dataDeletionDeps(parts)) },
+    { path: '/', router: createMyData({ db, keys, texts, now }) },
     { path: '/console', router: console },
     ...(config.zalo === undefined
       ? []

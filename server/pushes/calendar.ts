@@ -17,7 +17,7 @@ export function calendarOf(loaded: readonly LoadedCalendar[]): Calendar {
   const patterns = new Map<string, ShiftPattern>();
   for (const { calendar } of loaded) {
     if (calendar.kind === 'shifts') for (const pattern of calendar.patterns) patterns.set(pattern.id, pattern);
-    else closed.push(...calendar.days.map((period) => closedPeriod(calendar.populations, period)));
+    if (calendar.kind === 'closed-days') closed.push(...calendar.days.map((period) => closedPeriod(calendar.populations, period)));
   }
   return { closed, patterns };
 }

@@ -7,9 +7,14 @@ import { checkInCodes } from './collections/check-in-codes';
 import { consents } from './collections/consents';
 import { conversations } from './collections/conversations';
 import { dataDeletionRequests } from './collections/data-deletion-requests';
+import { dataExports } from './collections/data-exports';
+import { dataRequests } from './collections/data-requests';
 import { denominators } from './collections/denominators';
+import { erasedConversations } from './collections/erased-conversations';
+import { erasureReceipts } from './collections/erasure-receipts';
 import { evidenceRows } from './collections/evidence';
 import { groups } from './collections/groups';
+import { guardianSlips } from './collections/guardian-slips';
 import { inbox } from './collections/inbox';
 import { jobRuns } from './collections/job-runs';
 import { joinCodes } from './collections/join-codes';
@@ -37,8 +42,14 @@ import { rosterMappings } from './collections/roster-mappings';
 import { seals } from './collections/seals';
 import { serviceWorkerRows } from './collections/service-worker-evidence';
 import { tallies } from './collections/tallies';
+import { viewCodes } from './collections/view-codes';
 
-export type Storage = { readonly db: Connection; readonly close: () => Promise<void> };
+export type Storage = {
+  readonly db: Connection;
+  /** Writes the files anew, so that nothing that was removed is left in them. A MongoDB server sees to its files itself (`docs/retention.md`). */
+  readonly forget: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
 
 export type StorageOptions = {
   readonly mongodbUri?: string;
@@ -58,7 +69,7 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
   mongoose.set('sanitizeFilter', true);
   if (options.mongodbUri !== undefined) {
     const db = await connect(options.mongodbUri);
-    return { db, close: () => db.close() };
+    return { db, forget: () => Promise.resolve(), close: () => db.close() };
   }
 
   // By `require`, so that the store's thread has begun when this function first waits: callers have something to do meanwhile.
@@ -67,11 +78,12 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
   const store = await startEmbeddedStore({ dir: options.folder }).catch(async (error: unknown) => {
     const uri = options.beside === true && error instanceof StoreInUseError ? await findRunningStore(options.folder) : undefined;
     if (uri === undefined) throw error;
-    return { uri, stop: () => Promise.resolve() };
+    return { uri, rewrite: () => Promise.resolve(), stop: () => Promise.resolve() };
   });
   const db = await connect(store.uri);
   return {
     db,
+    forget: () => store.rewrite(),
     close: async () => {
       await db.close();
       await store.stop();
@@ -87,7 +99,8 @@ export async function createIndexes(db: Connection): Promise<void> {
   const calling = [campaignDeferrals, campaigns, dataDeletionRequests, linkCodes, links, pushDays];
   const importing = [placeImportPages, placeImports];
   const listing = [rosterBases, rosterEntries, rosterImports, rosterMappings];
-  await Promise.all([...listing, ...importing, ...conversing, ...counting, ...meeting, ...calling].map((model) => model(db).createIndexes()));
+  const asking = [dataExports, dataRequests, erasedConversations, erasureReceipts, guardianSlips, viewCodes];
+  await Promise.all([...asking, ...listing, ...importing, ...conversing, ...counting, ...meeting, ...calling].map((model) => model(db).createIndexes()));
 }
 
 function connect(uri: string): Promise<Connection> {

@@ -21,7 +21,7 @@ const longestWaitMs = 24 * 3600_000;
 export function createResumeCodes(db: Connection, keys: Keys): ResumeCodes {
   const rows = resumeCodes(db);
   const key = keys.of('web-chat');
-  const idOf = (sender: string) => keyedHash(key, `resume\n${sender}`);
+  const idOf = (sender: string) => resumeCodeId(keys, sender);
   const hashOf = (sender: string, code: string) => keyedHash(key, `resume-code\n${sender}\n${code}`);
   return {
     isSet: async (sender) => (await rows.findById(idOf(sender)).lean()) !== null,
@@ -73,4 +73,9 @@ async function closeRound(rows: Model<ResumeCodeRow>, row: ResumeCodeRow, now: D
 
 function waitFor(until: Date, now: Date): CodeCheck {
   return { result: 'wait', waitMs: until.getTime() - now.getTime() };
+}
+
+/** The id a learner's code is kept under. */
+export function resumeCodeId(keys: Keys, sender: string): string {
+  return keyedHash(keys.of('web-chat'), `resume\n${sender}`);
 }

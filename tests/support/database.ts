@@ -31,11 +31,12 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 
 async function openServer(): Promise<EmbeddedStore> {
   const given = process.env.MONGODB_URI;
-  if (given !== undefined && given !== '') return { uri: given, stop: () => Promise.resolve() };
+  if (given !== undefined && given !== '') return { uri: given, rewrite: () => Promise.resolve(), stop: () => Promise.resolve() };
   const dir = mkdtempSync(join(tmpdir(), 'embedded-store-'));
   const store = await startEmbeddedStore({ dir, sync: false });
   return {
     uri: store.uri,
+    rewrite: store.rewrite,
     stop: async () => {
       await store.stop();
       rmSync(dir, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { noWords, yesWords } from '../answer-words';
+import { eraseAsked } from '../ask-erasure';
 import { freshSession } from '../session';
 import { option, paragraphs, type Step } from '../step';
 import { deleteChatHint } from './welcome';
@@ -13,11 +14,13 @@ export const deleteMyData: Step = {
   choose: (context, choice) => {
     if (choice === 'no') return context.enter('menu', { lead: context.say('deleteData.kept') });
     if (choice !== 'yes') return undefined;
-    const text = paragraphs(context.say('deleteData.done'), deleteChatHint(context));
+    const { number } = context.event;
+    const receipt = number === undefined ? undefined : context.say('deleteData.receipt', { number });
+    const text = paragraphs(context.say('deleteData.done'), receipt, deleteChatHint(context));
     return {
       session: freshSession(context.session.language),
       replies: [{ type: 'text', payload: { text } }],
-      facts: [{ kind: 'erase-asked', at: context.now }],
+      facts: [eraseAsked(context.event, context.now)],
     };
   },
   back: () => 'menu',

@@ -16,16 +16,34 @@ export const myData: Step = {
   },
   options: ({ say, session }) => [
     ...answered(session).map((purpose) => consentOption({ say, session }, purpose)),
+    ...(session.ephemeral === true
+      ? []
+      : [option('my-data', 'file', say('myData.file')), option('my-data', 'request', say('myData.request'))]),
     commandOption('delete-my-data', say('myData.delete')),
     commandOption('back', say('myData.back')),
   ],
   choose: (context, choice) => {
+    if (choice === 'file') return showCode(context);
+    if (choice === 'request') return context.enter('data-request');
     const purpose = answered(context.session).find((candidate) => choice === `${candidate}-yes` || choice === `${candidate}-no`);
     return purpose && setConsent(context, purpose, choice.endsWith('-yes'));
   },
   back: (session) => session.returnTo ?? 'menu',
-  leadsTo: ['my-data', 'join', 'delete-my-data', 'menu'],
+  leadsTo: ['my-data', 'data-request', 'join', 'delete-my-data', 'menu'],
 };
+
+const viewMs = 30 * 60_000;
+
+/** A page shows all of it, as a file too; the code opens it for a while and is never part of an address. */
+function showCode(context: Context): Outcome {
+  const { session, event, now, say } = context;
+  if (session.ephemeral === true || event.number === undefined) return context.enter('my-data');
+  const until = now + viewMs;
+  return context.enter('my-data', {
+    lead: say('myData.code', { code: event.number }),
+    facts: [{ kind: 'view-asked', code: event.number, until, at: now }],
+  });
+}
 
 function groupText({ say, session }: Pick<Context, 'say' | 'session'>): string {
   if (session.membership === undefined) return say('myData.group.none');

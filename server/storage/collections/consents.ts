@@ -32,5 +32,6 @@ const schema = new Schema<ConsentRow>(
   { versionKey: false, autoIndex: false },
 );
 schema.index({ person: 1, at: 1 });
+schema.index({ purpose: 1, given: 1, at: 1 });
 
 export const consents = collection<ConsentRow>('consents', schema);

@@ -23,6 +23,7 @@ const schema = new Schema<LinkCode>(
   },
   { versionKey: false, autoIndex: false },
 );
+schema.index({ person: 1 });
 schema.index({ until: 1 }, { expireAfterSeconds: keptSeconds });
 
 export const linkCodes = collection<LinkCode>('link-codes', schema);

@@ -41,6 +41,7 @@ const schema = new Schema<MeetingList>(
   { autoIndex: false, autoCreate: false, versionKey: false },
 );
 schema.index({ meeting: 1 });
+schema.index({ group: 1 });
 
 /** Shard key: `meeting`. */
 export const meetingLists = collection('meeting-lists', schema);

@@ -26,5 +26,7 @@ const schema = new Schema<PersonRow>(
 
 schema.index({ 'membership.population': 1, _id: 1 }, { partialFilterExpression: { 'membership.population': { $exists: true } } });
 
+schema.index({ erasedAt: 1 }, { partialFilterExpression: { erasedAt: { $exists: true } } });
+
 /** Shard key: `_id`, random. */
 export const people = collection('people', schema);

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { EmbeddedStoreOptions } from './options';
 import { StoreInUseError } from './store-in-use-error';
-import type { WorkerMessage } from './worker';
+import type { WorkerMessage, WorkerOrder } from './worker';
 
 export type { EmbeddedStoreOptions, NastierOptions } from './options';
 export { findRunningStore } from './running-store';
@@ -11,6 +11,8 @@ export { StoreInUseError } from './store-in-use-error';
 export interface EmbeddedStore {
   /** For `mongoose.connect` or `MongoClient`. */
   readonly uri: string;
+  /** Writes the file anew, so that nothing that was removed is left in it. Commands wait meanwhile. */
+  rewrite(): Promise<void>;
   /** Close the connections first: those still open are cut. */
   stop(): Promise<void>;
 }
@@ -28,15 +30,21 @@ export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise
     throw new StoreInUseError(dir);
   }
   worker.unref();
-  return { uri: message.uri, stop: () => stop(worker) };
+  return { uri: message.uri, rewrite: () => order(worker, 'rewrite'), stop: () => stop(worker) };
 }
 
 async function stop(worker: Worker): Promise<void> {
-  worker.ref();
-  const stopped = nextMessage(worker);
-  worker.postMessage('stop');
-  await stopped;
+  await order(worker, 'stop');
   await worker.terminate();
+}
+
+/** Keeps the process alive until it is done. */
+async function order(worker: Worker, what: WorkerOrder): Promise<void> {
+  worker.ref();
+  const done = nextMessage(worker);
+  worker.postMessage(what);
+  await done;
+  worker.unref();
 }
 
 function nextMessage(worker: Worker): Promise<WorkerMessage> {

@@ -14,6 +14,7 @@ import { startSweeps } from './storage/sweeps';
 
 export interface Running {
   readonly uri: string;
+  rewrite(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,6 +45,7 @@ export async function start(options: EmbeddedStoreOptions): Promise<Running | un
   const sweeps = startSweeps(context, options.ttlSweepMs ?? 60_000, report);
   return {
     uri,
+    rewrite: () => database.rewrite(),
     stop: () => {
       sweeps.stop();
       executor.stop();

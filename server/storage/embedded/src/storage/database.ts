@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { ABORT, open, type RootDatabase } from 'lmdb';
 
 export interface Entry {
@@ -23,18 +26,11 @@ export interface DatabaseOptions {
 
 /** One ordered key space on disk with atomic, durable commits. */
 export class Database {
-  private readonly lmdb: RootDatabase<Buffer, Buffer>;
+  private lmdb: RootDatabase<Buffer, Buffer>;
 
-  constructor({ path, sync }: DatabaseOptions) {
-    this.lmdb = open<Buffer, Buffer>({
-      path,
-      noSubdir: true,
-      keyEncoding: 'binary',
-      encoding: 'binary',
-      overlappingSync: false,
-      noSync: !sync,
-      maxReaders: 126,
-    });
+  constructor(private readonly options: DatabaseOptions) {
+    removeUnfinished(options.path);
+    this.lmdb = openFile(options);
   }
 
   get(key: Buffer): Buffer | undefined {
@@ -73,7 +69,56 @@ export class Database {
     if (failure !== undefined) throw failure.error;
   }
 
+  /**
+   * Writes every entry into a new file, which then takes the place of this one. LMDB leaves what was removed in free pages and in the gaps
+   * of those still used, where even its own compacting copy keeps it: only what is written anew is without it.
+   */
+  async rewrite(): Promise<void> {
+    const { path, sync } = this.options;
+    const fresh = `${path}${unfinished}${randomBytes(4).toString('hex')}`;
+    const next = openFile({ path: fresh, sync });
+    copyAll(this.lmdb, next);
+    await next.flushed;
+    renameSync(fresh, path);
+    renameSync(`${fresh}-lock`, `${path}-lock`);
+    const old = this.lmdb;
+    this.lmdb = next;
+    await old.close();
+  }
+
   close(): Promise<void> {
     return this.lmdb.close();
+  }
+}
+
+const unfinished = '.new-';
+const perCommit = 10_000;
+
+function openFile({ path, sync }: DatabaseOptions): RootDatabase<Buffer, Buffer> {
+  return open<Buffer, Buffer>({
+    path,
+    noSubdir: true,
+    keyEncoding: 'binary',
+    encoding: 'binary',
+    overlappingSync: false,
+    noSync: !sync,
+    maxReaders: 126,
+  });
+}
+
+/** What a crash left of a file that was being written. */
+function removeUnfinished(path: string): void {
+  const begins = `${basename(path)}${unfinished}`;
+  for (const name of readdirSync(dirname(path))) if (name.startsWith(begins)) rmSync(join(dirname(path), name), { force: true });
+}
+
+/** In one go: no command runs in between, so nothing is missed. */
+function copyAll(from: RootDatabase<Buffer, Buffer>, to: RootDatabase<Buffer, Buffer>): void {
+  for (let start: Buffer | undefined = Buffer.alloc(0), first = true; start !== undefined; first = false) {
+    const entries: Entry[] = [...from.getRange({ start, limit: perCommit, exclusiveStart: !first })];
+    to.transactionSync(() => {
+      for (const { key, value } of entries) to.putSync(key, value);
+    });
+    start = entries.length < perCommit ? undefined : entries.at(-1)?.key;
   }
 }

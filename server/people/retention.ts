@@ -1,0 +1,70 @@
+/**
+ * How long the rows of each collection are kept, and why. `docs/retention.md` says the same in a table; a test holds the two, the
+ * collections and their indexes to each other.
+ */
+export type Rule =
+  | { readonly kept: 'for'; readonly field: string; readonly ms: number; readonly why: string; readonly by: 'store' | 'job' }
+  | { readonly kept: 'while-needed'; readonly until: string; readonly why: string }
+  | { readonly kept: 'for-good'; readonly why: string };
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+const byStore = (field: string, ms: number, why: string): Rule => ({ kept: 'for', field, ms, why, by: 'store' });
+const byJob = (field: string, ms: number, why: string): Rule => ({ kept: 'for', field, ms, why, by: 'job' });
+const whileNeeded = (until: string, why: string): Rule => ({ kept: 'while-needed', until, why });
+const forGood = (why: string): Rule => ({ kept: 'for-good', why });
+
+const aggregate = 'names nobody';
+const untilErased = 'the person is erased, or has taken back the consent to learning for 15 days';
+
+export const retention: Readonly<Record<string, Rule>> = {
+  inbox: byStore('receivedAt', 48 * hourMs, 'a platform repeats what it is not sure of'),
+  outbox: byStore('at', 30 * dayMs, 'what became of a campaign; the text is gone once it is sent'),
+  conversations: byStore('expireAt', 0, 'a session that may not be recorded, or was erased, goes 48 hours after the last word'),
+  people: whileNeeded(untilErased, 'who is counted, by a pseudonym'),
+  consents: whileNeeded(untilErased, 'the proof that somebody agreed'),
+  attempts: whileNeeded(untilErased, 'what somebody has learned'),
+  links: whileNeeded(untilErased, 'one person on several channels'),
+  'link-codes': byStore('until', 24 * hourMs, 'a code typed twice does the same'),
+  'view-codes': byStore('until', 0, 'opens one page for half an hour'),
+  'resume-codes': byStore('setAt', 400 * dayMs, 'as long as a browser keeps the chat'),
+  'push-days': byStore('at', 3 * dayMs, 'one push a day'),
+  'campaign-deferrals': byStore('at', 30 * dayMs, 'who waits for a better hour'),
+  'erased-conversations': byJob('at', 48 * hourMs, 'what an erasure has left of a conversation goes with it'),
+  'data-requests': byJob('doneAt', 5 * 365 * dayMs, 'the office can show that it answered; names nobody once it is closed'),
+  'data-exports': whileNeeded(untilErased, 'the receipt of an erasure names earlier exports'),
+  'erasure-receipts': byJob('erasedAt', 5 * 365 * dayMs, `the proof of an erasure; ${aggregate}`),
+  'data-deletion-requests': byJob('doneAt', 2 * 365 * dayMs, `the page a platform links to; ${aggregate} once it is done`),
+  'guardian-slips': whileNeeded('the child is erased or the code ends', 'the proof of a guardian’s yes; the paper stays with its holder'),
+  'join-codes': byJob('expiresAt', 2 * 365 * dayMs, 'who came by which list'),
+  evidence: forGood('the ledger; an erased row keeps ciphertext without a key'),
+  'service-worker-evidence': forGood('the ledger; an erased row keeps ciphertext without a key'),
+  seals: forGood(`the chain over the ledger; ${aggregate}`),
+  tallies: forGood(`rebuilt from the ledger; ${aggregate}`),
+  denominators: forGood(aggregate),
+  'denominator-proposals': forGood(aggregate),
+  'denominator-lists': byStore('expiresAt', 0, 'a list waits a day for its confirmation'),
+  papers: byStore('deleteAfter', 0, 'the proof behind a figure, ten years'),
+  'paper-pieces': byStore('deleteAfter', 0, 'the proof behind a figure, ten years'),
+  plans: forGood(aggregate),
+  reports: forGood(`frozen figures; ${aggregate}`),
+  areas: forGood(aggregate),
+  organisations: forGood(aggregate),
+  groups: forGood(aggregate),
+  lessons: forGood('published lessons'),
+  campaigns: forGood(aggregate),
+  shifts: forGood(aggregate),
+  installation: forGood(aggregate),
+  readiness: forGood('who answers for the programme'),
+  'channel-accounts': forGood(aggregate),
+  'platform-tokens': whileNeeded('the account is disconnected', 'lets the programme speak'),
+  'connect-requests': whileNeeded('the account is connected', 'one attempt to connect'),
+  'webhook-sightings': forGood(aggregate),
+  lanes: forGood(aggregate),
+  'lane-holders': forGood(aggregate),
+  'job-runs': byStore('at', 7 * dayMs, 'one run a tick'),
+  staff: whileNeeded('the account is closed; the name stays beside what it signed', 'who may come in'),
+  'sign-ins': byStore('expires', 0, 'a sign-in ends by itself'),
+  audit: forGood('what staff did; ids of staff, never a name of a learner'),
+};
