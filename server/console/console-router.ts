@@ -10,6 +10,7 @@ import { keepLanguage } from './language';
 import { consolePath } from './links';
 import { reportRoutes } from './reports/routes';
 import { placeRoutes } from './places/routes';
+import { meetingRoutes } from './meetings/routes';
 import { createRequests, type Requests } from './requests';
 import { definitionRoutes } from './routes/definition-routes';
 import { indicatorRoutes } from './routes/indicator-routes';
@@ -37,6 +38,7 @@ export function createConsole(deps: ConsoleDeps): Router {
   router.use(reportRoutes(deps, requests));
   router.use(placeRoutes(deps, requests));
   router.use(definitionRoutes(requests));
+  router.use(meetingRoutes(deps, requests));
   router.use(staffRoutes(deps, requests));
   router.use((request, response) => requests.problem(request, response, 'notFound'));
   router.use(onFailure(deps, requests));

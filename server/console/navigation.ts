@@ -1,6 +1,7 @@
 import { may, type Permission } from '../staff/roles';
 import type { StaffMember } from '../staff/staff-member';
 import { consolePath } from './links';
+import { meetingLinks } from './meetings/links';
 import { placeLinks } from './places/links';
 import { reportLinks } from './reports/links';
 import { staffLinks } from './staff/links';
@@ -8,6 +9,7 @@ import { staffLinks } from './staff/links';
 /** The ways to the parts of the console, in the order of the menu; `key` is its name in console.json under `menu`. */
 const entries = [
   { key: 'figures', href: consolePath, permission: 'see-figures' },
+  { key: 'meetings', href: meetingLinks.all(), permission: 'record-meetings' },
   { key: 'places', href: placeLinks.organisations(), permission: 'manage-groups' },
   { key: 'reports', href: reportLinks.list(), permission: 'write-reports' },
   { key: 'staff', href: staffLinks.list(), permission: 'manage-staff' },

@@ -97,7 +97,10 @@ export async function clearQuery(deps: MoveDeps, { meeting, by }: Act, { bounds,
 export async function cancelMeeting(deps: MoveDeps, { meeting, by }: Act): Promise<boolean> {
   if (meeting.people !== undefined || (await listsOf(deps, meeting)).length > 0) return false;
   const cancelled = { by, at: deps.now() };
-  return (await native(meetings(deps.db)).updateOne({ _id: meeting._id, people: { $exists: false } }, { $set: { cancelled } })).matchedCount === 1;
+  return (
+    (await native(meetings(deps.db)).updateOne({ _id: meeting._id, people: { $exists: false } }, { $set: { cancelled } })).matchedCount ===
+    1
+  );
 }
 
 export function savedBy(lists: readonly MeetingList[]): readonly string[] {
