@@ -5,11 +5,12 @@ import { coldStart } from './scenarios/cold-start.mjs';
 import { embeddedStore } from './scenarios/embedded-store.mjs';
 import { figures } from './scenarios/figures.mjs';
 import { fixedRate } from './scenarios/fixed-rate.mjs';
+import { rosters } from './scenarios/rosters.mjs';
 import { slices } from './scenarios/slices.mjs';
 import { installPeers } from './targets/install-peers.mjs';
 import { pinDriver } from './targets/pin.mjs';
 
-const scenarios = { slices, 'fixed-rate': fixedRate, figures, 'cold-start': coldStart, 'embedded-store': embeddedStore, campaign };
+const scenarios = { slices, 'fixed-rate': fixedRate, figures, 'cold-start': coldStart, rosters, 'embedded-store': embeddedStore, campaign };
 
 async function main() {
   const options = readOptions(process.argv.slice(2), Object.keys(scenarios));

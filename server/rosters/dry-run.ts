@@ -41,7 +41,7 @@ export type NotTried = 'noPlace' | 'noNameColumn' | 'nobodyListed' | 'basisNotSt
  * What a roster would do. Nothing of it is written but the list itself, sealed and for a day; `confirm` takes it from there.
  */
 export async function dryRun(deps: RosterDeps, request: RosterRequest): Promise<DryRun | { readonly notTried: NotTried }> {
-  const listed = listAll(request);
+  const listed = await listAll(request);
   if (listed === undefined) return { notTried: 'noNameColumn' };
   const basis = await standingBasis(deps, request);
   if (basis === 'none') return { notTried: 'basisNotStanding' };
@@ -80,12 +80,11 @@ export function toDryRun(id: string, { mappings, skipped, hidden }: Staged, rows
   return { id, counts: countRows(rows, skipped), rows, skipped, hidden, unread, unknownGroups: [...new Set(unknown)] };
 }
 
-function listAll({ file, mappings }: RosterRequest): Pick<Staged, 'rows' | 'skipped'> | undefined {
+async function listAll({ file, mappings }: RosterRequest): Promise<Pick<Staged, 'rows' | 'skipped'> | undefined> {
   const usable = mappings.filter((mapping) => (['fullName', 'givenName'] as const).some((field) => columnOf(mapping, field) !== undefined));
   if (usable.length === 0) return undefined;
-  const lists = usable.flatMap((mapping) =>
-    file.sheets.filter(({ name }) => name === mapping.sheet).map((sheet) => listRows(sheet, mapping)),
-  );
+  const sheets = usable.flatMap((mapping) => file.sheets.filter(({ name }) => name === mapping.sheet).map((sheet) => ({ sheet, mapping })));
+  const lists = await Promise.all(sheets.map(({ sheet, mapping }) => listRows(sheet, mapping)));
   return { rows: lists.flatMap(({ rows }) => rows), skipped: lists.flatMap(({ skipped }) => skipped) };
 }
 

@@ -30,8 +30,16 @@ export function repeatsHeadings({ cells }: SheetRow, { columns }: Headings): boo
 
 /** A line of column numbers under the headings: 1, 2, 3 or (1), (2), (3). */
 export function isNumbering({ cells }: SheetRow): boolean {
-  const numbers = cells.flatMap((cell) => (cell === undefined ? [] : [Number(`${cell}`.replace(/[()[\]]/g, ''))]));
-  return numbers.length > 2 && numbers.every((number, index) => number === index + 1 || number === index + (numbers[0] ?? 0));
+  let previous: number | undefined;
+  let count = 0;
+  for (const cell of cells) {
+    if (cell === undefined) continue;
+    const number = cell instanceof Date ? Number.NaN : Number(`${cell}`.replace(/[()[\]]/g, ''));
+    if (Number.isNaN(number) || (previous !== undefined && number !== previous + 1)) return false;
+    previous = number;
+    count += 1;
+  }
+  return count > 2;
 }
 
 function countKnown({ cells }: SheetRow): number {

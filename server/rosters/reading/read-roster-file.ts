@@ -17,7 +17,7 @@ export async function readRosterFile(bytes: Buffer): Promise<ReadRoster> {
     const file = await (isZip(bytes) ? readXlsx(bytes) : readCsv(refuseOthers(bytes)));
     refuseGiants(file.sheets);
     if (file.sheets.every(({ rows }) => rows.length === 0)) throw new Refused(file.hidden.length > 0 ? 'onlyHiddenSheets' : 'empty');
-    return { file: { ...file, sheets: file.sheets.map(repairText) } };
+    return { file: { ...file, sheets: await Promise.all(file.sheets.map(repairText)) } };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return { refused: { reason: error.reason, values: error.values } };

@@ -1,15 +1,18 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Encoding, encodings, isSurelyUnicode, readVietnamese } from '../legacy/read-vietnamese';
 import { type ScoreText, vietnameseScorer } from '../legacy/syllable';
-import type { Cell, Sheet } from './roster-file';
+import type { Cell, Sheet, SheetRow } from './roster-file';
 
 const sampleCells = 400;
+const perStep = 2_000;
 const beyondAscii = /\P{ASCII}/u;
 
 /**
  * Every cell in NFC Unicode. TCVN3 and VNI show as Latin letters once their font is gone, so a column is read in the way
- * that makes the most Vietnamese words, and as the whole sheet does when two make as many; a cell of which that makes none is read by itself, as in a column put together from two files.
+ * that makes the most Vietnamese words, and as the whole sheet does when two make as many;
+ * a cell of which that makes none is read by itself, as in a column put together from two files.
  */
-export function repairText(sheet: Sheet): Sheet {
+export async function repairText(sheet: Sheet): Promise<Sheet> {
   const score = vietnameseScorer();
   const width = sheet.rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
   const samples = Array.from({ length: width }, (_, column) => sampleOf(sheet, column));
@@ -19,10 +22,11 @@ export function repairText(sheet: Sheet): Sheet {
     score,
   );
   const usual = samples.map((sample) => usualEncoding(sample, ofSheet, score));
-  const rows = sheet.rows.map(({ line, cells }) => ({
-    line,
-    cells: cells.map((cell, column) => repairCell(cell, usual[column] ?? 'unicode', score)),
-  }));
+  const rows: SheetRow[] = [];
+  for (const { line, cells } of sheet.rows) {
+    rows.push({ line, cells: cells.map((cell, column) => repairCell(cell, usual[column] ?? 'unicode', score)) });
+    if (rows.length % perStep === 0) await setImmediate();
+  }
   return { name: readVietnamese(sheet.name, likelyEncoding(sheet.name, 'unicode', score)), rows };
 }
 
@@ -34,6 +38,7 @@ function repairCell(cell: Cell, usual: Encoding, score: ScoreText): Cell {
 }
 
 function readCell(text: string, usual: Encoding, score: ScoreText): string {
+  if (isSurelyUnicode(text)) return text.normalize('NFC');
   const read = readVietnamese(text, usual);
   return score(read) >= 0 ? read : readVietnamese(text, likelyEncoding(text, usual, score));
 }

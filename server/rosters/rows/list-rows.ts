@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { isNumbering, repeatsHeadings } from '../mapping/find-headings';
 import { columnOf, type SheetMapping } from '../mapping/map-sheet';
 import type { Cell, Sheet, SheetRow } from '../reading/roster-file';
@@ -6,13 +7,17 @@ import { readBirth } from './read-day';
 import { readPhone } from './read-phone';
 import { groupInTitle, sectionOf, skipReason } from './skip-reason';
 
+const perStep = 2_000;
+
 /** Everybody whom a sheet lists under its headings, and the rows that list nobody with the reason. */
-export function listRows(sheet: Sheet, mapping: SheetMapping): Listed {
+export async function listRows(sheet: Sheet, mapping: SheetMapping): Promise<Listed> {
   const rows: ListedRow[] = [];
   const skipped: SkippedRow[] = [];
   let group = groupAbove(sheet, mapping);
   let ended = false;
-  for (const row of sheet.rows.filter(({ line }) => line > mapping.headings.lastLine)) {
+  for (const [index, row] of sheet.rows.entries()) {
+    if (index % perStep === perStep - 1) await setImmediate();
+    if (row.line <= mapping.headings.lastLine) continue;
     const section = sectionOf(row.cells);
     const reason: SkipReason | undefined = section === undefined ? reasonOf(row, mapping, ended) : 'section';
     if (section !== undefined) group = section;
@@ -27,10 +32,9 @@ export function listRows(sheet: Sheet, mapping: SheetMapping): Listed {
 
 /** Below totals and signatures stand names of those who signed: only a row with a number of its own is listed there. */
 function reasonOf(row: SheetRow, mapping: SheetMapping, ended: boolean): SkipReason | undefined {
-  if (repeatsHeadings(row, mapping.headings)) return 'heading';
   if (isNumbering(row)) return 'numbering';
-  const numbered = isNumber(cellOf(row, columnOf(mapping, 'ordinal')));
-  if (numbered) return undefined;
+  if (isNumber(cellOf(row, columnOf(mapping, 'ordinal')))) return undefined;
+  if (repeatsHeadings(row, mapping.headings)) return 'heading';
   if (ended) return 'signature';
   const reason = skipReason(row.cells);
   if (reason !== undefined) return reason;
