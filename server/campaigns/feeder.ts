@@ -9,11 +9,12 @@ import { type CandidateDeps, candidatesAfter, candidatesOf, type Person } from '
 import { Deferrals } from './deferrals';
 import { createJudge, type Judge, type Judged } from './judge';
 import { type Campaign, type Reason, reasons } from './model';
+import { Pace } from './pace';
 
 export type FeederDeps = Omit<CandidateDeps, 'tree'> & CallDeps & { readonly now: () => Date };
 
 /** What is known of a running campaign: the map and the indicator as they were when this process met it. */
-type Going = { readonly judge: Judge; readonly candidates: CandidateDeps };
+type Going = { readonly judge: Judge; readonly candidates: CandidateDeps; readonly pace: Pace };
 
 /** So far ahead of the sender, in seconds of what the platforms allow: enough that it never waits, little enough that a pause finds little done. */
 const aheadSeconds = 2;
@@ -36,6 +37,7 @@ export class CampaignFeeder {
   readonly #going = new Map<string, Going>();
   #lookedAt: number | undefined;
   #allowance = 0;
+  #running = 1;
 
   constructor(private readonly deps: FeederDeps) {
     this.#deferrals = new Deferrals(deps.db);
@@ -45,6 +47,7 @@ export class CampaignFeeder {
   async look(): Promise<void> {
     const running = await native(campaigns(this.deps.db)).find({ state: 'running' }).sort({ createdAt: 1 }).toArray();
     this.#forget(running);
+    this.#running = Math.max(1, running.length);
     this.#earn();
     if (running.length === 0) return;
 
@@ -68,8 +71,18 @@ export class CampaignFeeder {
   }
 
   get #perSecond(): number {
-    const channels = [...this.deps.channels.values()].filter(({ capabilities }) => !capabilities.pull);
-    return channels.reduce((sum, { capabilities }) => sum + capabilities.perSecond, 0);
+    return this.#accounts.reduce((sum, { capabilities }) => sum + capabilities.perSecond, 0);
+  }
+
+  get #accounts() {
+    return [...this.deps.channels.values()].filter(({ capabilities }) => !capabilities.pull);
+  }
+
+  /** Of one account among several; alone it is only held to what the sender takes. */
+  #paceOf(account: string): number {
+    const accounts = this.#accounts;
+    const known = accounts.find((one) => `${one.name}:${one.account}` === account);
+    return accounts.length < 2 || known === undefined ? Number.POSITIVE_INFINITY : known.capabilities.perSecond / this.#running;
   }
 
   get #ahead(): number {
@@ -112,36 +125,39 @@ export class CampaignFeeder {
     const known = this.#going.get(_id);
     if (known !== undefined) return known;
     const candidates = { ...this.deps, tree: await loadAreaTree(this.deps.db) };
-    const going = { candidates, judge: await createJudge(candidates, audience, now) };
+    const pace = new Pace({ aheadMs: aheadSeconds * 1000, perSecond: (account) => this.#paceOf(account) });
+    const going = { candidates, judge: await createJudge(candidates, audience, now), pace };
     this.#going.set(_id, going);
     return going;
   }
 
   /** Those whose better hour has come. */
-  async #comeBack(campaign: Campaign, { judge, candidates }: Going, { now, most }: Room): Promise<number> {
+  async #comeBack(campaign: Campaign, going: Going, { now, most }: Room): Promise<number> {
     const due = await this.#deferrals.due(campaign._id, now, most);
     if (due.length === 0) return 0;
-    const people = await candidatesOf(candidates, due);
-    const judged = await this.#ask(campaign, judge, people, now);
+    const people = await candidatesOf(going.candidates, due);
+    const judged = await this.#ask(campaign, { ...going, pace: undefined }, people, now); // they had their turn when they were put off
     const here = new Set(people.map(({ person }) => person));
     await this.#deferrals.putOff(campaign._id, laterIn(judged, now));
     await this.#deferrals.settle(campaign._id, [...settledIn(judged, now), ...due.filter((id) => !here.has(id)).map(gone)]);
     return judged.length;
   }
 
-  async #nextPage(campaign: Campaign, { judge, candidates }: Going, { now, most }: Room): Promise<Fed | undefined> {
+  async #nextPage(campaign: Campaign, going: Going, { now, most }: Room): Promise<Fed | undefined> {
     const place = { cursor: campaign.cursor, before: campaign.createdAt, most: Math.min(most, mostPerPage) };
-    const page = await candidatesAfter(candidates, campaign.audience, place);
+    const page = await candidatesAfter(going.candidates, campaign.audience, place);
     if (page === undefined) return this.#move(campaign, { goneThroughAt: now }, []);
 
-    const judged = await this.#ask(campaign, judge, page.candidates, now);
+    const judged = await this.#ask(campaign, going, page.candidates, now);
     await this.#deferrals.add(campaign._id, laterIn(judged, now));
     return this.#move(campaign, { cursor: page.cursor }, judged);
   }
 
-  async #ask(campaign: Campaign, judge: Judge, people: readonly Person[], now: Date): Promise<readonly Judged[]> {
+  async #ask(campaign: Campaign, { judge, pace }: Asking, people: readonly Person[], now: Date): Promise<readonly Judged[]> {
     const [judged, called] = await Promise.all([judge(people, now), calledAmong(this.deps.db, campaign._id, people)]);
-    const asked = judged.map((one) => (called.has(one.person.person) ? { person: one.person, verdict: alreadyAsked(one) } : one));
+    const asked = judged.map((one) =>
+      called.has(one.person.person) ? { person: one.person, verdict: alreadyAsked(one) } : (pace?.of(one, now) ?? one),
+    );
     const conversations = asked.flatMap(({ person, verdict }) =>
       'to' in verdict && verdict.at <= now && !called.has(person.person) ? [verdict.to.conversation] : [],
     );
@@ -175,6 +191,7 @@ export class CampaignFeeder {
   }
 }
 
+type Asking = Pick<Going, 'judge'> & { readonly pace: Pace | undefined };
 type Room = { readonly now: Date; readonly most: number };
 type Fed = { readonly campaign: Campaign; readonly asked: number };
 

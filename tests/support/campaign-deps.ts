@@ -18,14 +18,16 @@ export const sampleAreas: readonly Area[] = [
   { _id: 'T102', name: 'Phường Hai', level: 'commune', parent: 'T1', validFrom },
 ];
 
+type Rates = { readonly perSecond?: number; readonly zaloPerSecond?: number };
+
 /** What planning and feeding ask for, with a clock that stands where it is put and events that are only noted. */
-export async function campaignDeps(db: Connection, keys: Keys, { perSecond = 50 }: { readonly perSecond?: number } = {}) {
+export async function campaignDeps(db: Connection, keys: Keys, { perSecond = 50, zaloPerSecond = perSecond }: Rates = {}) {
   const clock = { now: new Date('2026-11-24T10:00:00+07:00') };
   const events: InboundEvent[] = [];
   const channel = (name: 'messenger' | 'zalo', account: string): Channel => ({
     name,
     account,
-    capabilities: { ...messengerCapabilities, perSecond },
+    capabilities: { ...messengerCapabilities, perSecond: name === 'zalo' ? zaloPerSecond : perSecond },
     isGenuine: () => true,
     parse: () => ({ events: [], skipped: 0 }),
     answer: () => ({ status: 200 }),
