@@ -28,6 +28,7 @@ const uses = [
   'check-in',
   'meeting-link',
   'meeting-file',
+  'paper',
   'roster-staging',
   'roster-person',
   'roster-match',

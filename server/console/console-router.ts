@@ -6,6 +6,7 @@ import { sameOrigin } from '../staff/same-origin';
 import { staffSession } from '../staff/staff-session';
 import { readAssets } from './assets';
 import type { ConsoleDeps } from './console-deps';
+import { denominatorRoutes } from './denominators/routes';
 import { keepLanguage } from './language';
 import { consolePath } from './links';
 import { reportRoutes } from './reports/routes';
@@ -37,6 +38,7 @@ export function createConsole(deps: ConsoleDeps): Router {
   router.use(indicatorRoutes(deps, requests));
   router.use(reportRoutes(deps, requests));
   router.use(placeRoutes(deps, requests));
+  router.use(denominatorRoutes(deps, requests));
   router.use(definitionRoutes(requests));
   router.use(meetingRoutes(deps, requests));
   router.use(staffRoutes(deps, requests));

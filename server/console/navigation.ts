@@ -1,5 +1,6 @@
 import { may, type Permission } from '../staff/roles';
 import type { StaffMember } from '../staff/staff-member';
+import { denominatorLinks } from './denominators/links';
 import { consolePath } from './links';
 import { meetingLinks } from './meetings/links';
 import { placeLinks } from './places/links';
@@ -12,6 +13,7 @@ const entries = [
   { key: 'meetings', href: meetingLinks.all(), permission: 'record-meetings' },
   { key: 'places', href: placeLinks.organisations(), permission: 'manage-groups' },
   { key: 'reports', href: reportLinks.list(), permission: 'write-reports' },
+  { key: 'denominators', href: denominatorLinks.register(), permission: 'enter-denominators' },
   { key: 'staff', href: staffLinks.list(), permission: 'manage-staff' },
 ] as const satisfies readonly Entry[];
 

@@ -60,12 +60,13 @@ export function denominatorsAt(
   };
 }
 
-function latestRows(rows: readonly DenominatorRow[], cutOff: Day): ReadonlyMap<string, DenominatorRow> {
+/** Of each organisation's or area's rows the one of the latest day; of several papers of one day the last in the order given. */
+export function latestRows(rows: readonly DenominatorRow[], cutOff: Day): ReadonlyMap<string, DenominatorRow> {
   const latest = new Map<string, DenominatorRow>();
   for (const row of rows) {
     const key = `${row.kind}:${row.node}:${row.population}`;
     const known = latest.get(key);
-    if (row.asOf <= cutOff && (known === undefined || row.asOf > known.asOf)) latest.set(key, row);
+    if (row.asOf <= cutOff && (known === undefined || row.asOf >= known.asOf)) latest.set(key, row);
   }
   return latest;
 }
@@ -113,7 +114,7 @@ function answer(parts: readonly { readonly population: Population; readonly used
 
 const workers: ReadonlySet<Population> = new Set(['ip-worker', 'service-worker']);
 
-function isStale({ asOf, population }: DenominatorRow, cutOff: Day): boolean {
+export function isStale({ asOf, population }: DenominatorRow, cutOff: Day): boolean {
   return addMonths(asOf, workers.has(population) ? 6 : 12) < cutOff;
 }
 

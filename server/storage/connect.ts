@@ -9,6 +9,8 @@ import { conversations } from './collections/conversations';
 import { dataDeletionRequests } from './collections/data-deletion-requests';
 import { dataExports } from './collections/data-exports';
 import { dataRequests } from './collections/data-requests';
+import { denominatorLists } from './collections/denominator-lists';
+import { denominatorProposals } from './collections/denominator-proposals';
 import { denominators } from './collections/denominators';
 import { erasedConversations } from './collections/erased-conversations';
 import { erasureReceipts } from './collections/erasure-receipts';
@@ -29,6 +31,7 @@ import { meetingLinks } from './collections/meeting-links';
 import { meetingLists } from './collections/meeting-lists';
 import { meetings } from './collections/meetings';
 import { outbox } from './collections/outbox';
+import { paperPieces, papers } from './collections/papers';
 import { people } from './collections/people';
 import { placeImportPages, placeImports } from './collections/place-imports';
 import { plans } from './collections/plans';
@@ -94,7 +97,7 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
 /** Makes the indexes that are missing. Cheap when all are there. */
 export async function createIndexes(db: Connection): Promise<void> {
   const conversing = [conversations, inbox, outbox, lanes, laneHolders, attempts, consents, lessons, jobRuns, resumeCodes];
-  const counting = [areas, denominators, evidenceRows, groups, joinCodes, organisations, people, plans, reports, seals, serviceWorkerRows, tallies];
+  const counting = [areas, denominatorLists, denominatorProposals, denominators, paperPieces, papers, evidenceRows, groups, joinCodes, organisations, people, plans, reports, seals, serviceWorkerRows, tallies];
   const meeting = [checkInCodes, meetingFileChunks, meetingFiles, meetingLinks, meetingLists, meetings];
   const calling = [campaignDeferrals, campaigns, dataDeletionRequests, linkCodes, links, pushDays];
   const importing = [placeImportPages, placeImports];
