@@ -1,4 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { emptyFolder } from '../targets/empty-folder.mjs';
 import { freePort } from '../targets/free-port.mjs';
@@ -16,7 +18,8 @@ export async function queued({ people, perSecond, kills, answersAfterMs }) {
     return undefined;
   }
   const redisPort = await freePort();
-  const redis = startRedis(redisPort);
+  const folder = emptyFolder();
+  const redis = startRedis(redisPort, folder);
   const platform = await startPlatform({ secret, takesPerSecond: Math.ceil(perSecond * takenOfAllowed) });
   const env = { REDIS_PORT: String(redisPort), STUB: platform.address, PER_SECOND: String(perSecond), USERS: String(people) };
   const worker = new Killable(file('worker.mjs'), env);
@@ -32,7 +35,8 @@ export async function queued({ people, perSecond, kills, answersAfterMs }) {
   } finally {
     await worker.kill();
     platform.stop();
-    redis.kill('SIGKILL');
+    await ended(redis);
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -42,12 +46,18 @@ function hasRedis() {
   return found() || (spawnSync('apt-get', ['install', '-y', '-q', 'redis-server'], { stdio: 'ignore' }).status === 0 && found());
 }
 
-function startRedis(port) {
-  const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--appendonly', 'yes', '--dir', emptyFolder()], {
+function startRedis(port, folder) {
+  const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--appendonly', 'yes', '--dir', folder], {
     stdio: 'ignore',
   });
   process.on('exit', () => child.kill('SIGKILL'));
   return child;
+}
+
+async function ended(child) {
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
 }
 
 function ask(name, env) {

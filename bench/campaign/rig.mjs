@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../targets/free-port.mjs';
 import { seededFolder } from '../targets/seeded-folder.mjs';
@@ -27,6 +28,7 @@ export async function withProduct({ people, perSecond }, work) {
   } finally {
     await product.kill();
     platform.stop();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
