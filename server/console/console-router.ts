@@ -13,6 +13,7 @@ import { reportRoutes } from './reports/routes';
 import { placeRoutes } from './places/routes';
 import { meetingRoutes } from './meetings/routes';
 import { createRequests, type Requests } from './requests';
+import { rosterRoutes } from './rosters/routes';
 import { definitionRoutes } from './routes/definition-routes';
 import { indicatorRoutes } from './routes/indicator-routes';
 import { planRoutes } from './routes/plan-routes';
@@ -38,6 +39,7 @@ export function createConsole(deps: ConsoleDeps): Router {
   router.use(indicatorRoutes(deps, requests));
   router.use(reportRoutes(deps, requests));
   router.use(placeRoutes(deps, requests));
+  router.use(rosterRoutes(deps, requests));
   router.use(denominatorRoutes(deps, requests));
   router.use(definitionRoutes(requests));
   router.use(meetingRoutes(deps, requests));

@@ -5,6 +5,7 @@ import { consolePath } from './links';
 import { meetingLinks } from './meetings/links';
 import { placeLinks } from './places/links';
 import { reportLinks } from './reports/links';
+import { rosterLinks } from './rosters/links';
 import { staffLinks } from './staff/links';
 
 /** The ways to the parts of the console, in the order of the menu; `key` is its name in console.json under `menu`. */
@@ -14,6 +15,7 @@ const entries = [
   { key: 'places', href: placeLinks.organisations(), permission: 'manage-groups' },
   { key: 'reports', href: reportLinks.list(), permission: 'write-reports' },
   { key: 'denominators', href: denominatorLinks.register(), permission: 'enter-denominators' },
+  { key: 'bases', href: rosterLinks.queue(), permission: 'approve-bases' },
   { key: 'staff', href: staffLinks.list(), permission: 'manage-staff' },
 ] as const satisfies readonly Entry[];
 

@@ -4,7 +4,10 @@ import type { Keys } from '../keys';
 import { dayOf } from '../reach/period';
 import { recordAct } from '../staff/audit';
 import { native } from '../storage/collection';
-import { type RosterBasis, rosterBases } from '../storage/collections/roster-bases';
+import { keptParts, type RosterBasis, rosterBases } from '../storage/collections/roster-bases';
+
+export { keptParts, type RosterBasis };
+
 import { rosterEntries } from '../storage/collections/roster-entries';
 import { findPlace } from './load-stored';
 
@@ -56,6 +59,15 @@ export async function findStandingBasis(
 ): Promise<RosterBasis | undefined> {
   const found = await native(rosterBases(db)).findOne({ _id: basis, organisation, decision: 'approved', withdrawnAt: { $exists: false } });
   return found === null || found.keepUntil < today ? undefined : found;
+}
+
+/** The bases under which names or phones of this organisation may be kept today. */
+export async function standingBases(db: Connection, organisation: string, today: string): Promise<readonly RosterBasis[]> {
+  const approved = { organisation, decision: 'approved' as const, withdrawnAt: { $exists: false } };
+  const found = await native(rosterBases(db))
+    .find(approved, { sort: { recordedAt: -1 } })
+    .toArray();
+  return found.filter(({ keepUntil }) => keepUntil >= today);
 }
 
 /** Forgets what its basis allowed to be kept until now; for the retention job. Answers how many entries. */

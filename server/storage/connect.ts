@@ -42,6 +42,7 @@ import { rosterBases } from './collections/roster-bases';
 import { rosterEntries } from './collections/roster-entries';
 import { rosterImports } from './collections/roster-imports';
 import { rosterMappings } from './collections/roster-mappings';
+import { rosterUploads } from './collections/roster-uploads';
 import { seals } from './collections/seals';
 import { serviceWorkerRows } from './collections/service-worker-evidence';
 import { tallies } from './collections/tallies';
@@ -101,7 +102,7 @@ export async function createIndexes(db: Connection): Promise<void> {
   const meeting = [checkInCodes, meetingFileChunks, meetingFiles, meetingLinks, meetingLists, meetings];
   const calling = [campaignDeferrals, campaigns, dataDeletionRequests, linkCodes, links, pushDays];
   const importing = [placeImportPages, placeImports];
-  const listing = [rosterBases, rosterEntries, rosterImports, rosterMappings];
+  const listing = [rosterBases, rosterEntries, rosterImports, rosterMappings, rosterUploads];
   const asking = [dataExports, dataRequests, erasedConversations, erasureReceipts, guardianSlips, viewCodes];
   await Promise.all([...asking, ...listing, ...importing, ...conversing, ...counting, ...meeting, ...calling].map((model) => model(db).createIndexes()));
 }

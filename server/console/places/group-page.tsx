@@ -4,6 +4,7 @@ import { dayOf } from '../../reach/period';
 import type { Group } from '../../storage/collections/groups';
 import { DoneNotice, type Faults, Field, PostForm } from '../components/form';
 import { QrCode } from '../components/qr-code';
+import { rosterLinks } from '../rosters/links';
 import type { View } from '../view';
 import { BatchPanel, type TypedBatch } from './batch-panel';
 import { placeLinks } from './links';
@@ -88,6 +89,7 @@ function Facts({ view, group, organisationName }: GroupPageProps) {
         <a class="button button-plain" href={placeLinks.editGroup(group._id)}>
           {p('group.edit')}
         </a>
+        <a href={rosterLinks.organisation(group.organisation, group._id)}>{p('tabs.rosters')}</a>
       </p>
     </>
   );

@@ -4,6 +4,7 @@ import { may } from '../../staff/roles';
 import type { Group } from '../../storage/collections/groups';
 import type { Organisation } from '../../storage/collections/organisations';
 import { DoneNotice, type Faults, Field, PostForm } from '../components/form';
+import { rosterLinks } from '../rosters/links';
 import type { View } from '../view';
 import { BatchPanel, type TypedBatch } from './batch-panel';
 import { type ListQuery, placeLinks } from './links';
@@ -70,6 +71,9 @@ function Groups({ view, organisation, groups, query }: OrganisationPageProps) {
     <>
       <a class="button" href={placeLinks.newGroup(organisation._id)}>
         {p('group.new')}
+      </a>
+      <a class="button button-plain" href={rosterLinks.organisation(organisation._id)}>
+        {p('tabs.rosters')}
       </a>
       <a href={placeLinks.importGroups(organisation._id)}>{p('tabs.imports')}</a>
       <a href={placeLinks.rollover(organisation._id)}>{p('rollover.title')}</a>

@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
 import { collection } from '../collection';
+import { within } from '../within';
 
 export const keptParts = ['name', 'phone'] as const;
 
@@ -46,3 +47,4 @@ schema.index({ organisation: 1, recordedAt: -1 });
 
 /** Shard key: `organisation`. */
 export const rosterBases = collection('roster-bases', schema);
+export const rosterBasesWithin = within(rosterBases, { area: 'area', organisation: 'organisation' });

@@ -1,0 +1,61 @@
+import type { Connection } from 'mongoose';
+import { makeCodes, makeInvitations, makeMeetings, makeRequests, makeSignIns } from './make-rows';
+import { foreign, own } from './world';
+
+/**
+ * What a `:name` in an address may hold: something of one's own group, so that every scope reaches it, and the like of another area,
+ * organisation and group. `make` puts both into the store; what carries a name carries `foreignMark` where it is foreign.
+ */
+export type Parameter = {
+  readonly own: string;
+  readonly foreign: readonly string[];
+  readonly make?: (db: Connection) => Promise<void>;
+};
+
+/** Every name of a parameter that the console's routes use. A route with a name that is not here fails the walk. */
+export const parameters: Readonly<Record<string, Parameter>> = {
+  plan: { own: 'sample-2026', foreign: ['ben-tre-2025'] },
+  indicator: { own: 'M-1.3c', foreign: [] },
+  area: { own: own.area, foreign: [foreign.area] },
+  organisation: { own: own.organisation, foreign: [foreign.organisation] },
+  group: { own: own.group, foreign: [foreign.group] },
+  member: { own: 'staff-own', foreign: ['staff-foreign'] },
+  signIn: { own: 'sign-in-own', foreign: ['sign-in-foreign'], make: makeSignIns },
+  invitation: { own: 'invited-own', foreign: ['invited-foreign'], make: makeInvitations },
+  meeting: { own: 'meeting-own', foreign: ['meeting-foreign'], make: makeMeetings },
+  file: { own: 'file-own', foreign: ['file-foreign'] },
+  code: { own: 'code-own', foreign: ['code-foreign'], make: makeCodes },
+  batch: { own: 'batch-own', foreign: ['batch-foreign'] },
+  report: { own: 'report-own', foreign: ['report-foreign'] },
+  upload: { own: 'upload-own', foreign: ['upload-foreign'] },
+  basis: { own: 'basis-own', foreign: ['basis-foreign'] },
+  import: { own: 'import-own', foreign: ['import-foreign'] },
+  thirdParty: { own: 'request-own', foreign: ['request-foreign'], make: makeRequests },
+};
+
+/** Routes that ask for no permission: for whoever is not signed in yet, is about to be no longer, or holds a one-time link. */
+export const openRoutes: readonly string[] = [
+  'get /sign-in',
+  'post /sign-in',
+  'post /sign-out',
+  'get /sign-in/second-step',
+  'post /sign-in/second-step',
+  'get /sign-in/set-up',
+  'post /sign-in/set-up',
+  'get /invitation/:token',
+  'get /invitation',
+  'post /invitation',
+  'get /attendance/:token',
+  'get /attendance',
+  'post /attendance',
+];
+
+/** Ids that nothing has, and text that is no id. */
+export const unknown = ['01KAAAAAAAAAAAAAAAAAAAAAAA', '0', '-1', '%00', '..%2f..', '$ne', '__proto__', '%E1%BA%A1'.repeat(60)] as const;
+
+/** Questions after the `?` that name something or say where a page begins: each line is asked of every page, foreign as it is. */
+export const foreignQueries: readonly string[] = [
+  `node=area:${foreign.area}&scope=group:${foreign.group}&after=0&before=999999&page=0`,
+  `node=organisation:${foreign.organisation}&after=staff-foreign&cursor=0`,
+  `area=${foreign.area}&organisation=${foreign.organisation}&group=${foreign.group}&member=staff-foreign&actor=staff-foreign`,
+];
