@@ -2,6 +2,7 @@ import type { Reply } from '../messages';
 import { eraseAsked } from './ask-erasure';
 import { here } from './beside';
 import { decodeValue } from './button-value';
+import { withCheckIn } from './check-in';
 import { isCommand } from './commands';
 import { type FollowUp, nextFollowUp, standingOf } from './follow-up';
 import { withGuardian } from './guardian';
@@ -33,7 +34,7 @@ export function handleEvent(dialogue: Dialogue, { session, event, now }: EngineI
   const context = contextOf(dialogue, known.session, event, now);
   if (event.kind === 'due') return onDue(context, event);
 
-  const outcome = withFacts(known.facts, withNotice(context, answerEvent(context, event)));
+  const outcome = withCheckIn(withFacts(known.facts, withNotice(context, answerEvent(context, event))), now);
   const lastAppliedAt = Math.max(Math.min(session.lastAppliedAt ?? 0, now), event.at);
   const heard = { ...without(outcome.session, 'reminded'), lastAppliedAt, lastSeenAt: now };
   return { session: heard, replies: outcome.replies, facts: allowedFacts(session, outcome) };

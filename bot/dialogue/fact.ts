@@ -24,6 +24,14 @@ export type CodeLookup =
       readonly organisationName: string;
       readonly singleUse: boolean;
     }
+  | {
+      readonly found: 'check-in'; // stands on a meeting's screen
+      readonly meeting: string;
+      readonly parts: readonly Part[];
+      readonly minutes: number;
+      readonly membership?: Membership; // of whoever comes without one; absent where several organisations share the meeting
+      readonly organisationName: string;
+    }
   | { readonly found: 'link'; readonly code: string /* its id */ } // shown on another channel of the same learner
   | { readonly found: 'unknown' | 'expired' | 'withdrawn' | 'used' | 'link-over' | 'link-here' };
 
@@ -72,6 +80,7 @@ export type Fact = { readonly at: number } & (
       readonly startedAt: number;
       readonly counts: boolean; // every message shown, ≥ 1 question answered, at some answer not faster than words ÷ 400 a minute
     }
+  | { readonly kind: 'checked-in'; readonly meeting: string; readonly parts: readonly Part[]; readonly minutes: number }
   | { readonly kind: 'link-asked'; readonly code: string /* its text */; readonly until: number }
   | { readonly kind: 'linked'; readonly code: string /* its id */ }
   | { readonly kind: 'unlinked' }

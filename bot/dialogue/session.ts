@@ -1,4 +1,4 @@
-import type { Language, Population } from '../../courses/model';
+import type { Language, Part, Population } from '../../courses/model';
 import type { EventBody } from '../channels/channel';
 import type { AgeBand, Membership, Purpose } from './fact';
 
@@ -33,6 +33,9 @@ export type Consent = { readonly given: boolean; readonly textVersion: string; r
 /** A group the learner has shown a code for and not yet agreed to be counted with. */
 export type PendingMembership = { readonly membership: Membership; readonly groupName: string; readonly organisationName: string };
 
+/** A meeting somebody has typed the code of. `at`: server clock, ms. */
+export type CheckIn = { readonly meeting: string; readonly parts: readonly Part[]; readonly minutes: number; readonly at: number };
+
 /** One learner's way through one lesson. A new attempt clears the answers and keeps the results. */
 export type LessonRecord = {
   readonly version: string;
@@ -62,6 +65,7 @@ export type Session = {
   readonly ephemeral?: true;
   readonly guardian?: true; // under 16: a guardian's yes to this child stands, and the child's own
   readonly pending?: PendingMembership;
+  readonly checkIn?: CheckIn; // waits until the learner may be counted
   readonly membership?: Membership;
   readonly groupName?: string; // what the learner is told about the group they are in
   readonly population?: Population; // said, or from the code; decides which lessons come first

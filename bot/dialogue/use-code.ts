@@ -1,3 +1,4 @@
+import { useCheckIn } from './check-in';
 import { withMissedCode } from './code-tries';
 import type { CodeLookup } from './fact';
 import { useChildCode } from './guardian';
@@ -10,6 +11,7 @@ import type { Context, Outcome } from './step';
 export function useCode(context: Context, code: CodeLookup): Outcome {
   const { session, say } = context;
   const here = session.step === 'welcome' ? 'age-band' : session.step;
+  if (code.found === 'check-in') return useCheckIn(context, code);
   if (code.found === 'link') return useLink(context, code.code);
   if (code.found === 'unknown') return context.enter(here, { session: withMissedCode(session, context.now), lead: say('code.unknown') });
   if (code.found !== 'yes') return context.enter(here, { lead: say(`code.${code.found}`) });

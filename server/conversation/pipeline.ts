@@ -4,6 +4,7 @@ import { runTurn } from '../../bot/botpress/run-turn';
 import type { Channel, ChannelName, InboundEvent } from '../../bot/channels/channel';
 import { standingSlips } from '../consents/slips';
 import { type Keys, keyedHash } from '../keys';
+import { orCheckIns } from '../meetings/look-up-check-in';
 import type { Logger } from '../observability/logger';
 import type { Metrics } from '../observability/metrics';
 import { type Claim, claimCodes } from '../organisations/claim-codes';
@@ -186,7 +187,10 @@ function draftDeps(deps: PipelineDeps, links: Links): DraftDeps {
     newPerson: newPersonId,
     newNumber,
     firstPerson: (conversation) => keyedHash(keys.of('person-key'), `first\n${conversation}`),
-    lookUpCodes: async (requests) => links.orLinks(requests, await lookupCodes(db, keys, requests, deps.now())),
+    lookUpCodes: async (requests) => {
+      const found = await links.orLinks(requests, await lookupCodes(db, keys, requests, deps.now()));
+      return orCheckIns(db, keys, requests, found, deps.now());
+    },
     ...(deps.channels.size > 1 ? { links: links.turns } : {}),
     guardians: (codes) => standingSlips(db, codes),
     dueAt: deps.pushes.dueAt,

@@ -21,6 +21,7 @@ export type TurnFacts = {
 };
 
 type Met = Extract<Fact, { readonly kind: 'met' }>;
+type CheckedIn = Extract<Fact, { readonly kind: 'checked-in' }>;
 type Completion = Extract<Fact, { readonly kind: 'completion' }>;
 type Learner = Pick<TurnFacts, 'counted'> & { readonly [Field in 'membership' | 'ageBand' | 'guardian']?: TurnFacts[Field] | undefined };
 
@@ -34,6 +35,7 @@ export function evidenceFromFacts(turn: TurnFacts): readonly LedgerRow[] {
   let learner: Learner = { membership, counted, ageBand, guardian };
   for (const [index, fact] of turn.facts.entries()) {
     if (fact.kind === 'met') rows.push(...metRow(turn, learner, fact, index));
+    if (fact.kind === 'checked-in') rows.push(...checkInRow(turn, learner, fact));
     if (fact.kind === 'completion') rows.push(...understoodRow(turn, learner, fact, index));
     if (isWithdrawal(fact, learner)) rows.push(...withdrawalRow(turn, learner, fact, index));
     learner = after(learner, fact);
@@ -57,6 +59,16 @@ function metRow(turn: TurnFacts, learner: Learner, fact: Met, index: number): re
   const { lesson, version, sources, parts } = fact;
   const row = { rung: both ? ('reached' as const) : ('answered' as const), class: 'E3' as const, id: `${index}` };
   return lessonRow(turn, learner, fact.at, { ...row, lesson, version, sources, parts });
+}
+
+/** Once for each meeting and person, however often they type a code. An account identifies, whatever they joined with. */
+function checkInRow(turn: TurnFacts, learner: Learner, { meeting, minutes, parts, at }: CheckedIn): readonly LedgerRow[] {
+  const { membership } = learner;
+  if (membership === undefined || membership.population === 'service-worker' || !mayCount(learner)) return [];
+  const rung = parts.includes('law') && parts.includes('knowledge') ? ('reached' as const) : ('answered' as const);
+  const _id = keyedHash(turn.keys.of('evidence-id'), `meeting\n${meeting}\n${turn.person.id}`);
+  const identifiedBy = membership.identifiedBy === 'none' && turn.channel !== 'web' ? 'account' : membership.identifiedBy;
+  return [evidenceRow(turn, { ...membership, identifiedBy }, at, { id: '', _id, rung, class: 'E3', parts, meeting, minutes })];
 }
 
 /** Judged by the first time through; the parts stand in the row of the lesson met. */
@@ -83,7 +95,7 @@ function withdrawalRow(turn: TurnFacts, { membership }: Learner, fact: Fact, ind
 }
 
 type RowParts = Pick<Evidence, 'rung' | 'class' | 'parts'> &
-  Partial<Pick<Evidence, 'lesson' | 'version' | 'sources' | 'ends'>> & { readonly id: string };
+  Partial<Pick<Evidence, '_id' | 'lesson' | 'version' | 'sources' | 'ends' | 'meeting' | 'minutes'>> & { readonly id: string };
 
 function evidenceRow(turn: TurnFacts, membership: Membership, at: number, { id, ...row }: RowParts): Evidence {
   const date = new Date(at);
