@@ -11,6 +11,7 @@ import { loadTexts, type Texts } from './i18n';
 import { instanceId } from './instance-id';
 import { deleteAskedData } from './jobs/delete-asked-data';
 import { sayWhatIsDue } from './jobs/say-what-is-due';
+import { settleCheckIns, settleRecent } from './jobs/settle-meetings';
 import { type Job, startJobs } from './jobs/schedule';
 import { deriveKeys, type Keys } from './keys';
 import { createLogger, type Logger } from './observability/logger';
@@ -104,7 +105,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   const retain: Job = { name: 'retention', at: '40 2 * * *', run: async () => void (await applyRetention(keeping)) };
   const due: Job = { name: 'say-what-is-due', at: '* * * * *', run: async () => void (await sayWhatIsDue(sayDue)) };
   const stopJobs = config.roles.includes('scheduler')
-    ? startJobs(storage.db, [...jobs(ledger), due, retain, ...deletionJob({ config, keys, db: storage.db, logger, now }, accept)], {
+    ? startJobs(storage.db, [...jobs(ledger), ...meetingJobs({ db: storage.db, keys, ledger, now }), due, retain, ...deletionJob({ config, keys, db: storage.db, logger, now }, accept)], {
         now,
         failed: jobFailed(logger),
       })
@@ -171,6 +172,13 @@ function jobs(ledger: Ledger): readonly Job[] {
   return [
     { name: 'seal', at: '* * * * *', run: async () => void (await ledger.sealPending()) },
     { name: 'recover', at: '* * * * *', run: async () => void (await ledger.recover()) },
+  ];
+}
+
+function meetingJobs(deps: Parameters<typeof settleRecent>[0]): readonly Job[] {
+  return [
+    { name: 'settle-check-ins', at: '*/10 * * * *', run: async () => void (await settleCheckIns(deps)) },
+    { name: 'settle-meetings', at: '40 2 * * *', run: async () => void (await settleRecent(deps)) },
   ];
 }
 
