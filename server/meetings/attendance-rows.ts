@@ -45,7 +45,7 @@ export function attendanceRow(keys: Keys, { meeting, share, group, code, owner, 
 
 /** The same row, held back or cleared: another that takes its place. */
 export function regarded(keys: Keys, row: StoredEvidence, owner: Owner, held: boolean): Evidence {
-  const { sealed: _, turn: _turn, unsealed: _unsealed, erased: _erased, held: _held, ...said } = row;
+  const { sealed: _, turn: _turn, unsealed: _unsealed, sealNumber: _number, erased: _erased, held: _held, ...said } = row;
   const _id = keyedHash(keys.of('evidence-id'), `${held ? 'held' : 'cleared'}\n${row._id}`);
   return sealedFor(owner, { ...said, _id, replaces: row._id, ...(held ? { held: true as const } : {}) });
 }

@@ -1,7 +1,7 @@
 import type { Population } from '../../courses/model';
 import type { Organisation } from '../storage/collections/organisations';
 import { type Denominators, denominatorsAt } from './denominators';
-import type { Denominator, Indicator, Node } from './figure';
+import type { Beyond, Denominator, Indicator, Node } from './figure';
 import type { Reading } from './model';
 import { type Day, startOfYear } from './period';
 import type { PlanView } from './plan-view';
@@ -17,6 +17,8 @@ export type Counts = {
   readonly from: Day;
   readonly count: (node: Node) => Count;
   readonly isWithheld: (node: Node) => boolean;
+  /** Where more people were counted than there are: a query each. */
+  readonly beyond: readonly Beyond[];
 };
 
 const tallied = { C: ['c', 'c-extra', 'heads'], A: ['a', 'a-extra', 'a-heads'] } as const satisfies Record<'C' | 'A', readonly Reading[]>;
@@ -34,7 +36,8 @@ export function countsAt(view: PlanView, indicator: Indicator, totals: PlanTotal
     return { low: low ?? 0, high: (low ?? 0) + (more ?? 0) + (unnamed ?? 0) };
   };
 
-  const excess = excessByArea(view, indicator.populations, denominators, (id) => tally({ kind: 'organisation', id }));
+  const excesses = excessesOf(view, indicator.populations, denominators, (id) => tally({ kind: 'organisation', id }));
+  const excess = byArea(view, excesses);
   const count = (node: Node): Count => {
     const denominator = denominatorOf(view, node, indicator.populations, denominators);
     const { low, high } = tally(node);
@@ -49,35 +52,45 @@ export function countsAt(view: PlanView, indicator: Indicator, totals: PlanTotal
     withheld ??= withheldCells(cellsOf(view, indicator.populations, count));
     return withheld.has(keyOf(node));
   };
-  return { from, count, isWithheld };
+  return { from, count, isWithheld, beyond: excesses.map(({ organisation, people }) => ({ organisation: organisation._id, people })) };
 }
 
 export function totalsOf(totals: PlanTotals, kind: Node['kind']): TallyTotals {
   return kind === 'plan' ? totals.own : totals.below;
 }
 
-type LowHigh = { readonly low: number; readonly high: number };
+export type LowHigh = { readonly low: number; readonly high: number };
 
-/** How far organisations go beyond their denominators, by each area above them. */
-function excessByArea(
+type Excess = { readonly organisation: Organisation; readonly people: number; readonly over: LowHigh };
+
+/** How far organisations go beyond their denominators. */
+function excessesOf(
   view: PlanView,
   populations: readonly Population[],
   denominators: Denominators,
   tally: (id: string) => LowHigh,
-): ReadonlyMap<string, LowHigh> {
-  const excess = new Map<string, LowHigh>();
-  for (const organisation of organisationsWith(view, populations)) {
-    const denominator = denominators.ofOrganisation(organisation, populations);
-    if (denominator.status === 'incomplete') continue;
-    const { low, high } = tally(organisation._id);
-    const over = { low: Math.max(0, low - denominator.people), high: Math.max(0, high - denominator.people) };
-    if (over.high === 0) continue;
-    for (const area of view.tree.chain(organisation.area)) {
-      const known = excess.get(area) ?? { low: 0, high: 0 };
-      excess.set(area, { low: known.low + over.low, high: known.high + over.high });
+): readonly Excess[] {
+  return organisationsWith(view, populations).flatMap((organisation) => {
+    const { status, people } = denominators.ofOrganisation(organisation, populations);
+    if (status === 'incomplete') return [];
+    const over = beyond(tally(organisation._id), people);
+    return over.high === 0 ? [] : [{ organisation, people, over }];
+  });
+}
+
+export function beyond({ low, high }: LowHigh, people: number): LowHigh {
+  return { low: Math.max(0, low - people), high: Math.max(0, high - people) };
+}
+
+function byArea({ tree }: PlanView, excesses: readonly Excess[]): ReadonlyMap<string, LowHigh> {
+  const sums = new Map<string, LowHigh>();
+  for (const { organisation, over } of excesses) {
+    for (const area of tree.chain(organisation.area)) {
+      const known = sums.get(area) ?? { low: 0, high: 0 };
+      sums.set(area, { low: known.low + over.low, high: known.high + over.high });
     }
   }
-  return excess;
+  return sums;
 }
 
 function denominatorOf(view: PlanView, node: Node, populations: readonly Population[], denominators: Denominators): Denominator {

@@ -1,5 +1,6 @@
-import type { mongo } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import type { AppendParts } from './append';
+import { keepErasedCounts } from './erased-counts';
 import { countedFields } from './histories';
 import type { StoredRow } from './person-history';
 import { addPerson, beginning, ending, type Scopes, settled, type TallyRow, type TallyRows } from './tally-rows';
@@ -7,14 +8,16 @@ import { addPerson, beginning, ending, type Scopes, settled, type TallyRow, type
 /** The names one human has in the two ledgers. */
 export type EraseParts = { readonly person: string; readonly serviceWorker: string };
 
+type ErasingParts = AppendParts & { readonly db: Connection; readonly open: string };
+
 /** What stays of a row: nobody can be known by it, and its ciphertext keeps the chain of seals whole. */
-const kept: ReadonlySet<string> = new Set(['_id', 'population', 'rung', 'class', 'unsealed']);
+const keptFields: ReadonlySet<string> = new Set(['_id', 'population', 'rung', 'class', 'unsealed', 'sealNumber']);
 
 /**
- * Takes a person out of every tally and empties their rows. The rows stand under their own ids from then on, so the
+ * Takes a person out of every tally, leaves to each report what they counted for in it, and empties their rows. The rows stand under their own ids from then on, so the
  * person's name is nowhere in the ledger. Doing it again after an interruption finishes it.
  */
-export async function erasePerson(parts: AppendParts & { readonly open: string }, scopes: Scopes, names: EraseParts): Promise<void> {
+export async function erasePerson(parts: ErasingParts, scopes: Scopes, names: EraseParts): Promise<void> {
   const { evidence, serviceWorker } = parts.ledgers;
   const general = await evidence.find<StoredRow>({ person: names.person }, { projection: countedFields }).toArray();
   const apart = await serviceWorker.find<StoredRow>({ person: names.serviceWorker }, { projection: countedFields }).toArray();
@@ -25,17 +28,15 @@ export async function erasePerson(parts: AppendParts & { readonly open: string }
     addPerson(changes, rows, scopes, -1);
   }
   const touched = settled(changes);
+  const kept = await keepErasedCounts(parts.db, scopes, { names, rows: [general, apart] });
   await writeTallies(parts, touched, beginning);
   await empty(evidence, general);
   await empty(serviceWorker, apart);
   await writeTallies(parts, touched, ending);
+  await kept.end();
 }
 
-async function writeTallies(
-  parts: AppendParts & { readonly open: string },
-  rows: readonly TallyRow[],
-  write: typeof beginning,
-): Promise<void> {
+async function writeTallies(parts: ErasingParts, rows: readonly TallyRow[], write: typeof beginning): Promise<void> {
   if (rows.length === 0) return;
   for (const row of rows) parts.wrote(row._id);
   await parts.tallies.bulkWrite(
@@ -47,7 +48,7 @@ async function writeTallies(
 async function empty<T extends StoredRow>(ledger: mongo.Collection<T>, rows: readonly StoredRow[]): Promise<void> {
   if (rows.length === 0) return;
   const operations = rows.map((row) => {
-    const fields = Object.keys(row).filter((name) => !kept.has(name) && name !== 'person' && name !== 'turn');
+    const fields = Object.keys(row).filter((name) => !keptFields.has(name) && name !== 'person' && name !== 'turn');
     const $unset = Object.fromEntries([...fields, 'sources', 'version'].map((name) => [name, '']));
     return { updateOne: { filter: { _id: row._id }, update: { $set: { person: row._id, turn: 1, erased: true }, $unset } } };
   });

@@ -12,7 +12,7 @@ import type { PlanTotals, TallyQuery } from './tally-reader';
 export type TrendPoint = { readonly month: string; readonly cutOff: Day; readonly low?: number; readonly high?: number };
 
 type Read = (query: TallyQuery) => Promise<PlanTotals>;
-type Shown = { readonly low: number; readonly high: number; readonly attendances?: number; readonly understood?: number };
+export type Shown = { readonly low: number; readonly high: number; readonly attendances?: number; readonly understood?: number };
 
 /** One indicator at some nodes, small groups withheld, service workers' figures made coarse. */
 export async function figuresAt(
@@ -46,6 +46,7 @@ export async function figuresAt(
       cutOff,
       ...(updatedAt === undefined ? {} : { updatedAt }),
       denominator,
+      ...(node.kind === 'plan' && counts.beyond.length > 0 ? { beyond: counts.beyond } : {}),
       ...changeOf(node),
     };
     return shown === undefined
@@ -73,7 +74,7 @@ function queryOf({ plan }: PlanView, { population, populations }: Indicator): Ta
 }
 
 /** Only the whole plan, rounded; nowhere below it. */
-function coarsely({ kind }: Node, { low, high, attendances, understood }: Shown): Shown | undefined {
+export function coarsely({ kind }: Node, { low, high, attendances, understood }: Shown): Shown | undefined {
   const [fewer, more] = [coarse(low), coarse(high)];
   if (kind !== 'plan' || fewer === undefined || more === undefined) return undefined;
   const rounded = { attendances: coarse(attendances ?? 0), understood: coarse(understood ?? 0) };

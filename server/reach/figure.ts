@@ -25,6 +25,9 @@ export type Denominator =
       readonly missingPopulations?: readonly Population[] /* parts the indicator names that have no denominator at all */;
     };
 
+/** An organisation where more people were counted than its denominator has; for queries and to recompute a report, never shown with a figure. */
+export type Beyond = { readonly organisation: string; readonly people: number };
+
 /** From a period's first day to the cut-off. A part is absent where it is withheld or not known. */
 export type Change = {
   readonly from: string; // first day of the period, yyyy-mm-dd
@@ -51,6 +54,7 @@ export type Figure = {
   readonly understood?: number;
   readonly verdict?: Verdict; // by low
   readonly highVerdict?: Verdict;
+  readonly beyond?: readonly Beyond[]; // of a whole plan only
   readonly change?: Change; // only where a period was asked for
 };
 

@@ -55,3 +55,17 @@ async function read<T extends StoredRow>(rows: mongo.Collection<T>, people: Read
   const filter = { person: { $in: [...people] } } as mongo.Filter<T>;
   return rows.find<StoredRow>(filter, { projection: countedFields, batchSize: 10_000 }).toArray();
 }
+
+/** Everybody's rows, one person after the other in the order of their names. */
+export async function* peopleIn<T extends StoredRow>(rows: mongo.Collection<T>): AsyncGenerator<readonly StoredRow[]> {
+  const everyone = rows.find<StoredRow>({}, { projection: countedFields, batchSize: 2_000 }).sort({ person: 1, turn: 1 });
+  let person: StoredRow[] = [];
+  for await (const row of everyone) {
+    if (person.length > 0 && person[0]?.person !== row.person) {
+      yield person;
+      person = [];
+    }
+    person.push(row);
+  }
+  if (person.length > 0) yield person;
+}

@@ -28,6 +28,8 @@ export type Ledger = {
   readonly erase: (person: EraseParts) => Promise<void>;
   /** Seals the rows that no seal covers yet. */
   readonly sealPending: () => Promise<number>;
+  /** Seals every row there is and reads while this process adds none: what is read is what the seals cover. */
+  readonly still: <T>(read: () => Promise<T>) => Promise<T>;
   /** Follows the chain of seals and, given the keys, compares every row with what was sealed. */
   readonly verify: (keys?: Keys) => Promise<VerifyReport>;
 };
@@ -67,12 +69,20 @@ export function createLedger(db: Connection, { now, onFailure }: LedgerDeps): Le
     onFailure?.(error);
   };
 
+  const sealing = oneAtATime();
+  const seal = () => sealing(() => sealPending(db, now()));
+
   return {
     append: (added) => (added.length === 0 ? Promise.resolve() : batch.add(added)),
     recover: (options) => recover(options?.olderThanMs ?? presumedDeadMs),
     rebuild: async (plan) => recounts.plans(await scopes(), plan),
-    erase: async (person) => inTurn(async () => erasePerson({ ...parts, open: mark() }, await scopes(), person)),
-    sealPending: () => sealPending(db, now()),
+    erase: async (person) => inTurn(async () => erasePerson({ ...parts, db, open: mark() }, await scopes(), person)),
+    sealPending: seal,
+    still: (read) =>
+      inTurn(async () => {
+        await seal();
+        return read();
+      }),
     verify: async (keys) => ({ ...(await verifySeals(db)), ...(keys === undefined ? {} : await verifyRows(db, keys, now())) }),
   };
 }

@@ -50,7 +50,7 @@ function correctionId({ keys, id }: Move, { _id }: StoredEvidence): string {
 }
 
 function copyOf({ keys, id, to }: Move, row: StoredEvidence): Evidence {
-  const { sealed: _, turn: _turn, unsealed: _unsealed, erased: _erased, ...said } = row;
+  const { sealed: _, turn: _turn, unsealed: _unsealed, sealNumber: _number, erased: _erased, ...said } = row;
   return sealedFor(to, { ...said, _id: copyId(keys, id, row._id), person: to.id });
 }
 

@@ -18,6 +18,11 @@ export function yearOf(day: Day): number {
   return Number(day.slice(0, 4));
 }
 
+/** `2026-Q3`. */
+export function quarterOf(day: Day): string {
+  return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+}
+
 export function startOfYear(day: Day): Day {
   return `${day.slice(0, 4)}-01-01`;
 }

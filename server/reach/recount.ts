@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { mongo } from 'mongoose';
-import { countedFields, type Ledgers } from './histories';
+import { countedFields, type Ledgers, peopleIn } from './histories';
 import type { Tally, TallyDays } from './model';
 import type { StoredRow } from './person-history';
 import { addPerson, placeFields, type Scopes, settled, type TallyRow, type TallyRows, withoutZeros } from './tally-rows';
@@ -124,16 +124,7 @@ class Recount {
   }
 
   async #read<T extends StoredRow>(name: 'evidence' | 'serviceWorker', rows: mongo.Collection<T>): Promise<void> {
-    const everyone = rows.find<StoredRow>({}, { projection: countedFields, batchSize: 2_000 }).sort({ person: 1, turn: 1 });
-    let person: StoredRow[] = [];
-    for await (const row of everyone) {
-      if (person.length > 0 && person[0]?.person !== row.person) {
-        this.#count(name, person);
-        person = [];
-      }
-      person.push(row);
-    }
-    this.#count(name, person);
+    for await (const person of peopleIn(rows)) this.#count(name, person);
     this.#reached[name] = '\u{10ffff}';
   }
 

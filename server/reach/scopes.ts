@@ -3,7 +3,7 @@ import { type AreaTree, loadAreaTree } from './area-tree';
 import type { PlanScope, Term } from './contribution';
 import { personCoverageIndicators } from './indicators/person-coverage';
 import { placesIn } from './places';
-import { currentPlans } from './plan';
+import { currentPlans, findPlanVersion } from './plan';
 import { minimumMinutesOf, type PlanVersion } from './plan-version';
 import { rememberedFor } from './remembered-for';
 import type { Scopes } from './tally-rows';
@@ -16,6 +16,12 @@ export function scopesOf(db: Connection, now: () => Date): () => Promise<Scopes>
 export async function readScopes(db: Connection): Promise<Scopes> {
   const [plans, tree] = await Promise.all([currentPlans(db), loadAreaTree(db)]);
   return { plans: plans.map((plan) => planScope(plan, tree)) };
+}
+
+/** One plan as it was imported, whether or not a newer version is counted since. */
+export async function planScopeOf(db: Connection, id: string): Promise<PlanScope | undefined> {
+  const plan = await findPlanVersion(db, id);
+  return plan === undefined ? undefined : planScope(plan, await loadAreaTree(db));
 }
 
 export function planScope(plan: PlanVersion, tree: AreaTree): PlanScope {

@@ -12,6 +12,7 @@ export type SealReport = { readonly seals: number; readonly rows: number; readon
 const mostRows = 1_000;
 const ledgerNames = ['evidence', 'service-worker-evidence'] as const;
 type LedgerName = (typeof ledgerNames)[number];
+type SealedRow = { readonly _id: string; readonly sealed: mongo.Binary; readonly sealNumber?: number };
 
 /** Seals what no seal covers yet and answers how many rows that was. Run by one process at a time. */
 export async function sealPending(db: Connection, now: Date): Promise<number> {
@@ -31,7 +32,7 @@ export async function verifySeals(db: Connection): Promise<SealReport> {
   for (const name of ledgerNames) {
     let previous = '';
     for await (const seal of native(seals(db)).find({ ledger: name }).sort({ number: 1 })) {
-      const hash = await hashOf(db, name, previous, seal.rows);
+      const hash = await hashOf(db, name, previous, seal);
       count += 1;
       if (seal.number !== count || seal.previous !== previous || seal.hash !== hash) broken.push(seal._id);
       rows += seal.rows.length;
@@ -51,7 +52,7 @@ async function sealBatch(db: Connection, name: LedgerName, at: Date): Promise<nu
   const number = (last?.number ?? 0) + 1;
   const rows = pending.map(({ _id }) => _id).sort();
   const previous = last?.hash ?? '';
-  const hash = await hashOf(db, name, previous, rows);
+  const hash = await hashOf(db, name, previous, { rows });
   await native(seals(db)).insertOne({
     _id: `${name}:${`${number}`.padStart(10, '0')}`,
     ledger: name,
@@ -61,7 +62,7 @@ async function sealBatch(db: Connection, name: LedgerName, at: Date): Promise<nu
     hash,
     at: sealedAt(name, at),
   });
-  await ledger.updateMany({ _id: { $in: rows } }, { $unset: { unsealed: '' } });
+  await markSealed(ledger, rows, number);
   return rows.length;
 }
 
@@ -73,20 +74,31 @@ function sealedAt(name: LedgerName, at: Date): Date {
 /** A stop between a seal and its rows leaves rows that are sealed and do not say so. */
 async function finishLast(db: Connection, name: LedgerName): Promise<void> {
   const last = await lastSeal(db, name);
-  if (last !== null) await ledgerOf(db, name).updateMany({ _id: { $in: [...last.rows] } }, { $unset: { unsealed: '' } });
+  if (last !== null) await markSealed(ledgerOf(db, name), last.rows, last.number);
+}
+
+async function markSealed(ledger: mongo.Collection<StoredRow>, rows: readonly string[], number: number): Promise<void> {
+  await ledger.updateMany({ _id: { $in: [...rows] } }, { $unset: { unsealed: '' }, $set: { sealNumber: number } });
 }
 
 function lastSeal(db: Connection, name: LedgerName): Promise<Seal | null> {
   return native(seals(db)).findOne({ ledger: name }, { sort: { number: -1 } });
 }
 
-async function hashOf(db: Connection, name: LedgerName, previous: string, ids: readonly string[]): Promise<string> {
+/** A row that says it stands under another seal than the one that lists it counts as gone. */
+async function hashOf(
+  db: Connection,
+  name: LedgerName,
+  previous: string,
+  { rows, number }: Pick<Seal, 'rows'> & Partial<Seal>,
+): Promise<string> {
   const found = await ledgerOf(db, name)
-    .find<{ _id: string; sealed: mongo.Binary }>({ _id: { $in: [...ids] } }, { projection: { sealed: 1 } })
+    .find<SealedRow>({ _id: { $in: [...rows] } }, { projection: { sealed: 1, sealNumber: 1 } })
     .toArray();
-  const ciphertext = new Map(found.map(({ _id, sealed }) => [_id, sealed]));
+  const here = found.filter(({ sealNumber }) => number === undefined || sealNumber === undefined || sealNumber === number);
+  const ciphertext = new Map(here.map(({ _id, sealed }) => [_id, sealed]));
   const hash = createHash('sha256').update(previous);
-  for (const id of ids) hash.update(`\n${id}:`).update(ciphertext.get(id)?.buffer ?? 'gone');
+  for (const id of rows) hash.update(`\n${id}:`).update(ciphertext.get(id)?.buffer ?? 'gone');
   return hash.digest('hex');
 }
 

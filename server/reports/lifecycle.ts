@@ -5,6 +5,7 @@ import { type ReportAct, type ReportRow, reportsWithin } from '../storage/collec
 import type { Bounds } from '../storage/within';
 import { canonicalHash } from './canonical';
 import { type Edit, type Issuer, outdatedEdits, reportBlocks } from './compose';
+import { dropBase, keepBase } from './report-base';
 import type { ReportSnapshot } from './snapshot';
 import type { Words } from './words';
 
@@ -40,13 +41,23 @@ export async function draftReport(
     acts: [{ at: now, by, did: 'drafted' }],
     ...(corrects === undefined ? {} : { corrects }),
   };
+  await keepBase(db, row._id, snapshot);
   await reportsWithin(db, bounds).insert([row]);
   return row;
 }
 
 /** New figures under the same edits; those over a text that has changed are named until somebody looks at them again. */
-export function refreshReport(deps: ReportDeps, id: string, snapshot: ReportSnapshot): Promise<Changed> {
-  return change(deps, id, 'refreshed', (row) => (row.state === 'draft' ? { $set: { snapshot } } : 'not_draft'));
+export async function refreshReport(deps: ReportDeps, id: string, snapshot: ReportSnapshot): Promise<Changed> {
+  let before: ReportSnapshot | undefined;
+  await keepBase(deps.db, id, snapshot);
+  const changed = await change(deps, id, 'refreshed', (row) => {
+    before = row.snapshot;
+    return row.state === 'draft' ? { $set: { snapshot } } : 'not_draft';
+  });
+  const unused = changed === 'done' ? before : snapshot;
+  const shown = await reportsWithin(deps.db, 'everything').findOne({ _id: { $eq: id } });
+  if (unused !== undefined && unused.takenAt !== shown?.snapshot.takenAt) await dropBase(deps.db, id, unused);
+  return changed;
 }
 
 /** An empty text takes the edit back. Tables have no text. */

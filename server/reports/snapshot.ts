@@ -1,8 +1,12 @@
 import type { Connection } from 'mongoose';
 import type { Figure } from '../reach/figure';
 import type { FigureQuery, PlanSummary } from '../reach/figures';
+import type { Ledger } from '../reach/ledger';
+import { type LedgerMark, ledgerMarks } from '../reach/ledger-marks';
 import { native } from '../storage/collection';
-import { type Seal, seals } from '../storage/collections/seals';
+import { evidenceRows } from '../storage/collections/evidence';
+import { serviceWorkerRows } from '../storage/collections/service-worker-evidence';
+import { tallies } from '../storage/collections/tallies';
 import type { ReportPeriod } from './report-period';
 
 /** The rules by which figures of this product's version are counted; raised whenever a rule of `docs/design/reach.md` changes a figure. */
@@ -14,9 +18,6 @@ export type SnapshotIndicator = {
   readonly areas: readonly Figure[];
   readonly organisations: readonly Figure[];
 };
-
-/** How far the ledger went when the figures were read: the last seal of each chain. */
-export type LedgerMark = { readonly ledger: Seal['ledger']; readonly number: number; readonly hash: string };
 
 /** What a report was made from. Frozen, it never changes; its hash is on every page of the file. */
 export type ReportSnapshot = {
@@ -35,17 +36,38 @@ type Source = {
   planFigures(query: Query): Promise<readonly Figure[]>;
   breakdown(query: Query & { readonly indicator: string; readonly by: 'area' | 'organisation' }): Promise<readonly Figure[]>;
 };
-export type SnapshotDeps = { readonly db: Connection; readonly figures: Source; readonly now: () => Date };
+export type SnapshotDeps = {
+  readonly db: Connection;
+  readonly figures: Source;
+  readonly ledger: Pick<Ledger, 'still'>;
+  readonly now: () => Date;
+};
+type Wanted = { readonly plan: PlanSummary; readonly period: ReportPeriod };
 
-/** Reads every figure of a plan at the end of a period, with what changed in it. */
-export async function takeSnapshot(
-  { db, figures, now }: SnapshotDeps,
-  { plan, period }: { readonly plan: PlanSummary; readonly period: ReportPeriod },
-): Promise<ReportSnapshot> {
+const mostTries = 5;
+
+/**
+ * Reads every figure of a plan at the end of a period, with what changed in it, while the ledger stands still: the figures are those
+ * of the rows that the seals cover, and can be counted from them again.
+ */
+export async function takeSnapshot(deps: SnapshotDeps, wanted: Wanted): Promise<ReportSnapshot> {
+  const { db, ledger, now } = deps;
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const taken = await ledger.still(async () => {
+      const marks = await ledgerMarks(db);
+      const indicators = await readIndicators(deps, wanted);
+      return (await isStillAt(db, marks)) ? { indicators, ledger: marks } : undefined;
+    });
+    if (taken !== undefined) return { ...wanted, takenAt: now().toISOString(), rules: rulesVersion, ...taken };
+  }
+  throw new Error('The ledger was written to by another process each time the figures of a report were read');
+}
+
+async function readIndicators({ figures }: SnapshotDeps, { plan, period }: Wanted): Promise<readonly SnapshotIndicator[]> {
   const node = { kind: 'plan', id: plan.id } as const;
   const query = { plan: plan.id, node, reading: plan.reading, cutOff: period.to, since: period.from };
   const totals = await figures.planFigures(query);
-  const indicators = await Promise.all(
+  return Promise.all(
     totals.map(async (total) => {
       const part = { ...query, indicator: total.indicator.id };
       const [areas, organisations] = await Promise.all([
@@ -55,13 +77,15 @@ export async function takeSnapshot(
       return { total, areas, organisations };
     }),
   );
-  return { plan, period, takenAt: now().toISOString(), rules: rulesVersion, indicators, ledger: await ledgerMarks(db) };
 }
 
-async function ledgerMarks(db: Connection): Promise<readonly LedgerMark[]> {
-  const ledgers = ['evidence', 'service-worker-evidence'] as const;
-  const last = ledgers.map((ledger) => native(seals(db)).findOne({ ledger }, { sort: { number: -1 } }));
-  return (await Promise.all(last)).flatMap((seal) =>
-    seal === null ? [] : [{ ledger: seal.ledger, number: seal.number, hash: seal.hash }],
-  );
+/** Whether no other process added a row or changed a tally since the marks were read. */
+async function isStillAt(db: Connection, marks: readonly LedgerMark[]): Promise<boolean> {
+  const waiting = await Promise.all([
+    native(evidenceRows(db)).findOne({ unsealed: true }, { projection: { _id: 1 } }),
+    native(serviceWorkerRows(db)).findOne({ unsealed: true }, { projection: { _id: 1 } }),
+    native(tallies(db)).findOne({ open: { $gt: '' } }, { projection: { _id: 1 } }),
+  ]);
+  const later = await ledgerMarks(db);
+  return waiting.every((row) => row === null) && later.every(({ hash }, index) => marks[index]?.hash === hash);
 }

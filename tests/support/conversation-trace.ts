@@ -6,7 +6,7 @@ import { evidenceRows } from '../../server/storage/collections/evidence';
 import type { Product } from './product';
 
 /** What differs between people, channels, moments and ways to answer, and nothing else. */
-const own = new Set(['_id', 'person', 'at', 'day', 'sealed', 'channel', 'code', 'startedAt', 'askedAt', 'unsealed']);
+const own = new Set(['_id', 'person', 'at', 'day', 'sealed', 'channel', 'code', 'startedAt', 'askedAt', 'unsealed', 'sealNumber']);
 const ownOfSession = new Set([...own, 'completedAt', 'lastAppliedAt', 'lastSeenAt', 'taps']);
 
 /** What one conversation left behind, as lines that can be compared with another's. */

@@ -53,7 +53,7 @@ export function reportRoutes(deps: ConsoleDeps, requests: Requests): Router {
         return requests.send(visit.response, page, 422);
       }
       const { plan, period, area, corrects } = found;
-      const snapshot = await takeSnapshot({ db: deps.db, figures: deps.figures, now: deps.now }, { plan, period });
+      const snapshot = await takeSnapshot(deps, { plan, period });
       const draft = { snapshot, area, issuer: toIssuer(typed.data), ...(corrects === undefined ? {} : { corrects }) };
       const report = await draftReport({ db: deps.db, bounds: visit.bounds, by: visit.member.id, now: visit.now }, draft);
       await visit.record('report-drafted', report._id);

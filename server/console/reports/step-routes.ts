@@ -69,7 +69,7 @@ export function reportStepRoutes(deps: ConsoleDeps, requests: Requests): Router 
 
   step('refresh', 'write-reports', 'report-refreshed', async (change, { _id, snapshot }) => {
     const { plan, period } = snapshot;
-    return refreshReport(change, _id, await takeSnapshot({ db: deps.db, figures: deps.figures, now: deps.now }, { plan, period }));
+    return refreshReport(change, _id, await takeSnapshot(deps, { plan, period }));
   });
   step('edit', 'write-reports', 'report-edited', async (change, { _id }, { request }) => {
     const { data } = edit.safeParse(request.body);

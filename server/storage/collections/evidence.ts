@@ -11,6 +11,7 @@ export type StoredEvidence = Evidence & {
   readonly turn: number;
   readonly erased?: true;
   readonly unsealed?: true;
+  readonly sealNumber?: number; // of the seal that covers it
 };
 
 const schema = new Schema<StoredEvidence>(
@@ -42,6 +43,7 @@ const schema = new Schema<StoredEvidence>(
     ends: Boolean,
     erased: Boolean,
     unsealed: Boolean,
+    sealNumber: Number,
     sealed: { type: Buffer, required: true },
   },
   { autoIndex: false, autoCreate: false, versionKey: false },

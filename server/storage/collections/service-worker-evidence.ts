@@ -6,6 +6,7 @@ export type StoredServiceWorkerEvidence = ServiceWorkerEvidence & {
   readonly turn: number;
   readonly erased?: true;
   readonly unsealed?: true;
+  readonly sealNumber?: number; // of the seal that covers it
 };
 
 const schema = new Schema<StoredServiceWorkerEvidence>(
@@ -22,6 +23,7 @@ const schema = new Schema<StoredServiceWorkerEvidence>(
     ends: Boolean,
     erased: Boolean,
     unsealed: Boolean,
+    sealNumber: Number,
     sealed: { type: Buffer, required: true },
   },
   { autoIndex: false, autoCreate: false, versionKey: false },

@@ -25,8 +25,8 @@ export async function leftBehind(db: Connection) {
   const apart = await native(serviceWorkerRows(db)).find({}).sort({ _id: 1 }).toArray();
   const counted = await native(tallies(db)).find({}).sort({ _id: 1 }).toArray();
   return {
-    ledger: ledger.map(({ sealed, unsealed, ...row }) => row),
-    apart: apart.map(({ sealed, unsealed, person, ...row }) => row),
+    ledger: ledger.map(({ sealed, unsealed, sealNumber, ...row }) => row),
+    apart: apart.map(({ sealed, unsealed, sealNumber, person, ...row }) => row),
     attempts: await native(attempts(db)).find({}).sort({ _id: 1 }).toArray(),
     consents: await native(consents(db)).find({}).sort({ _id: 1 }).toArray(),
     tallies: counted.flatMap(({ _id, days }) => (Object.keys(days).length === 0 ? [] : [{ _id, days }])),

@@ -1,5 +1,6 @@
 import { createFormat } from '../../../server/console/format';
 import { loadTexts } from '../../../server/i18n';
+import { createLedger } from '../../../server/reach/ledger';
 import type { Issuer } from '../../../server/reports/compose';
 import { findPeriod } from '../../../server/reports/report-period';
 import { type ReportSnapshot, takeSnapshot } from '../../../server/reports/snapshot';
@@ -25,5 +26,6 @@ export async function sampleSnapshot({ db }: TestDatabase, figures = sampleFigur
   const [plan] = samplePlans;
   const period = plan && findPeriod(plan, '2026-H1');
   if (plan === undefined || period === undefined) throw new Error('the sample plan has no first half');
-  return takeSnapshot({ db, figures, now: () => takenAt }, { plan, period });
+  const now = () => takenAt;
+  return takeSnapshot({ db, figures, ledger: createLedger(db, { now }), now }, { plan, period });
 }

@@ -1,0 +1,43 @@
+import { beyond } from '../reach/counts';
+import type { Figure } from '../reach/figure';
+import { coarsely, type Shown } from '../reach/figure-rows';
+import type { NodeKind, Reading } from '../reach/model';
+import type { TallyTotals } from '../reach/tally-totals';
+import type { ReportBase } from '../storage/collections/report-bases';
+
+export const comparedFigures = ['low', 'high', 'attendances', 'understood'] as const;
+export type Compared = Pick<Shown, 'low' | 'high'> & { readonly [Name in (typeof comparedFigures)[number]]?: number };
+
+const tallied = { C: ['c', 'c-extra', 'heads'], A: ['a', 'a-extra', 'a-heads'] } as const satisfies Record<'C' | 'A', readonly Reading[]>;
+
+/**
+ * The figure of a whole plan once more, from the rows of its day and what people erased since had added to it. Denominators are
+ * those of the report: what is known today of the same day is another report's.
+ */
+export function recomputed(figure: Figure, totals: TallyTotals, { erased }: Pick<ReportBase, 'erased'>, part: number): Partial<Compared> {
+  const { from, cutOff, reading, node, denominator, beyond: over = [], indicator } = figure;
+  const added = erasedIn(erased, part);
+  const sum = (kind: NodeKind, id: string, place: string, one: Reading) =>
+    Math.max(0, totals.sum(kind, id, one, from, cutOff) + added(place, one));
+  const tally = (kind: NodeKind, id: string, place: string) => {
+    const [low, extra, heads] = tallied[reading].map((one) => sum(kind, id, place, one));
+    return { low: low ?? 0, high: (low ?? 0) + (extra ?? 0) + (heads ?? 0) };
+  };
+
+  const whole = tally('plan', node.id, 'plan');
+  const excess = over.map(({ organisation, people }, index) => beyond(tally('organisation', organisation, `${index}`), people));
+  const most = denominator.status === 'complete' ? denominator.people : Number.POSITIVE_INFINITY;
+  const low = Math.min(most, whole.low - excess.reduce((total, one) => total + one.low, 0));
+  const high = Math.min(most, whole.high - excess.reduce((total, one) => total + one.high, 0));
+  const attendances = totals.sum('plan', node.id, 'luot', from, cutOff) + added('plan', 'luot');
+  const understood = totals.sum('plan', node.id, 'understood', from, cutOff) + added('plan', 'understood');
+  const counts = { low, high, attendances, ...(reading === 'C' ? { understood: Math.min(understood, low) } : {}) };
+  return indicator.population === 'service-worker' ? (coarsely(node, counts) ?? {}) : counts;
+}
+
+/** The sums of all quarters and classes at one place. */
+function erasedIn(erased: ReportBase['erased'], part: number): (place: string, reading: Reading) => number {
+  const entries = Object.entries(erased);
+  return (place, reading) =>
+    entries.reduce((total, [key, counts]) => total + (key.startsWith(`${part}/${place}/`) ? (counts[reading] ?? 0) : 0), 0);
+}
