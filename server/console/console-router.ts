@@ -11,6 +11,7 @@ import { keepLanguage } from './language';
 import { consolePath } from './links';
 import { reportRoutes } from './reports/routes';
 import { placeRoutes } from './places/routes';
+import { plansRoutes } from './plans/routes';
 import { meetingRoutes } from './meetings/routes';
 import { createRequests, type Requests } from './requests';
 import { rosterRoutes } from './rosters/routes';
@@ -35,6 +36,7 @@ export function createConsole(deps: ConsoleDeps): Router {
   router.use(readForms());
 
   router.use(signInRoutes(deps, requests));
+  router.use(plansRoutes(deps, requests)); // before the next: `/plans/compare` is no plan
   router.use(planRoutes(deps, requests));
   router.use(indicatorRoutes(deps, requests));
   router.use(reportRoutes(deps, requests));

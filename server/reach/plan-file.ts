@@ -24,7 +24,7 @@ const reportDue = z.strictObject({
 });
 
 /** One thing a plan tells somebody to do. */
-const task = z.strictObject({ line: z.int(), section: z.string(), owner: z.string().optional(), text: z.string() });
+const task = z.strictObject({ line: z.int().optional(), section: z.string(), owner: z.string().optional(), text: z.string() });
 
 const common = {
   id,
@@ -110,3 +110,5 @@ export const planFile = z.looseObject({
 });
 export type PlanFile = z.infer<typeof planFile>;
 export type PersonCoverage = z.infer<typeof personCoverage>;
+export type IndicatorLine = z.infer<typeof indicator>;
+export type ReportDue = z.infer<typeof reportDue>;

@@ -11,6 +11,7 @@ import type { FigureQuery, PlanSummary } from '../figure-source';
 import { type Filters, frameOf } from '../filters';
 import { links } from '../links';
 import type { PlanPeriod } from '../plan-periods';
+import { PlanTabs } from '../plans/plan-tabs';
 import type { View } from '../view';
 
 export type PlanPageProps = {
@@ -30,7 +31,7 @@ export type PlanPageProps = {
 export function PlanPage({ view, plans, plan, query, period, filters, path, figures, areas, lastDay }: PlanPageProps) {
   const { t } = view;
   return (
-    <Layout view={view} title={plan.title} script="live.js">
+    <Layout view={view} title={plan.title} script="live.js" styles={['plans.css']}>
       <div class="with-rail">
         <PlanList view={view} plans={plans} current={plan.id} />
         <div class="content">
@@ -38,6 +39,7 @@ export function PlanPage({ view, plans, plan, query, period, filters, path, figu
           <h1>{plan.title}</h1>
           {plan.sample ? <p class="lead">{t('plan.sampleNote')}</p> : null}
           {plan.closed ? <p class="lead">{t('plan.closedNote')}</p> : null}
+          <PlanTabs view={view} plan={plan} />
           <PlanFacts view={view} plan={plan} query={query} period={period} path={path} />
           <details class="fold">
             <summary>{t('filter.title')}</summary>

@@ -67,6 +67,7 @@ export const auditActions = [
   'denominator-refused',
   'denominator-withdrawn',
   'paper-read',
+  'plan-task-set',
   'report-drafted',
   'report-refreshed',
   'report-edited',

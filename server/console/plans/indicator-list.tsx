@@ -1,0 +1,115 @@
+import type { PlanLine } from '../../plans/plan-lines';
+import { links } from '../links';
+import { resultOf } from '../result';
+import type { View } from '../view';
+import { AgencyName } from './agency-name';
+import type { DocumentPageProps } from './document-page';
+import { frequencyWords, targetWords } from './target-words';
+
+type Props = Pick<DocumentPageProps, 'view' | 'plan' | 'issued' | 'lines' | 'figures' | 'agencies'>;
+
+/** Every indicator of the plan, counted or not. */
+export function IndicatorList(props: Props) {
+  const { view, lines, figures } = props;
+  const say = view.words('plans');
+  return (
+    <section aria-labelledby="all-indicators">
+      <h2 id="all-indicators">{say('document.indicators', { count: lines.length })}</h2>
+      <p class="soft">{say('document.counted', { counted: figures.size, all: lines.length })}</p>
+      {lines.length === 0 ? <p>{say('document.noIndicators')}</p> : null}
+      <ol class="indicator-lines">
+        {lines.map((line) => (
+          <li key={line.id}>
+            <IndicatorCard {...props} line={line} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+type CardProps = Props & { readonly line: PlanLine };
+
+function IndicatorCard(props: CardProps) {
+  const { view, line } = props;
+  const { format } = view;
+  const say = view.words('plans');
+  const often = frequencyWords(say, line);
+  const heading = `line-${line.id}`;
+  return (
+    <article class="panel" aria-labelledby={heading}>
+      <p class="eyebrow">
+        {line.id} · {say(`kind.${line.kind}`)} · {say(`scope.${line.scope}`)}
+      </p>
+      <h3 id={heading}>{line.what === undefined ? line.about : say('document.aboutWhat', { about: line.about, what: line.what })}</h3>
+      <dl class="facts">
+        <div>
+          <dt>{say('document.target')}</dt>
+          <dd>
+            {targetWords(say, format, line.target)}
+            {often === undefined ? null : `, ${often}`}
+            {line.assumed ? <span class="tag"> {say('document.assumed')}</span> : null}
+          </dd>
+        </div>
+        <div>
+          <dt>{say('document.due')}</dt>
+          <dd>{line.due === undefined ? say('document.noDue') : format.day(line.due)}</dd>
+        </div>
+        <div>
+          <dt>{say('document.line')}</dt>
+          <dd>{line.line ?? view.t('card.unknown')}</dd>
+        </div>
+        <div>
+          <dt>{say('document.value')}</dt>
+          <dd>
+            <Value {...props} />
+          </dd>
+        </div>
+      </dl>
+      <Owners {...props} />
+    </article>
+  );
+}
+
+/** What is counted leads to its figures; the rest is entered by the agency that knows it. */
+function Value({ view, plan, line, figures }: CardProps) {
+  const figure = figures.get(line.id);
+  if (figure === undefined) return <>{view.words('plans')('document.notEntered')}</>;
+  const { words } = resultOf(view, figure);
+  const people =
+    figure.low === undefined ? undefined : view.t('card.people', { count: figure.low, people: view.format.number(figure.low) });
+  return (
+    <a href={links.indicator(plan.id, line.id)}>
+      {[people, figure.verdict && view.format.share(figure.verdict.tenthsOfPercent), words]
+        .filter((part) => part !== undefined)
+        .join(' · ')}
+    </a>
+  );
+}
+
+function Owners({ view, line, issued, agencies }: CardProps) {
+  const say = view.words('plans');
+  if (line.owners.length === 0) return <p class="gap">{say('document.noOwner')}</p>;
+  return (
+    <div class="owners">
+      <p class="soft">{say('document.owners')}</p>
+      <ul>
+        {line.owners.map(({ agency, line: at, part }) => (
+          <li key={`${agency} ${part ?? ''}`}>
+            <AgencyName view={view} name={agency} today={agencies(agency, issued)} />
+            <Where view={view} part={part} line={at} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Where({ view, part, line }: { readonly view: View; readonly part: string | undefined; readonly line: number | undefined }) {
+  const say = view.words('plans');
+  const parts = [
+    ...(part === undefined ? [] : [say('document.ofPart', { part })]),
+    ...(line === undefined ? [] : [say('document.onLine', { line })]),
+  ];
+  return parts.length === 0 ? null : <span class="soft"> {parts.join(' · ')}</span>;
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Express } from 'express';
+import { createFigures } from '../../../../server/reach/figures';
+import { importPlan } from '../../../../server/reach/plan';
+import { openTestDatabase, type TestDatabase } from '../../../support/database';
+import { buildProvince } from '../../reach/support/province';
+import { type Agent, clock, openConsole, signedIn, tokenIn } from '../open-console';
+
+let database: TestDatabase;
+let app: Express;
+let agent: Agent;
+let plan: string;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await buildProvince(database.db);
+  const text = readFileSync(join(__dirname, '../../../../content/plans/ben-tre-2021-2025.yaml'), 'utf8');
+  const imported = await importPlan(database.db, text, { area: '68', now: new Date('2026-01-01T00:00:00Z') });
+  if ('faults' in imported) throw new Error(imported.faults.join('\n'));
+  plan = `/console/plans/${encodeURIComponent(imported.id)}`;
+  app = await openConsole(database.db, { figures: createFigures(database.db, { now: () => clock }) });
+  agent = await signedIn(app);
+});
+afterAll(() => database.close());
+
+describe('the document of a plan', () => {
+  test('shows all of its indicators, its owners of then and today, and who is missing', async () => {
+    const { text } = await agent.get(`${plan}/document`).expect(200);
+
+    expect(text.match(/aria-labelledby="line-/g)).toHaveLength(15);
+    expect(text).toContain('chưa rõ cơ quan nào tiếp nhận');
+    expect(text).toContain('nay là: Sở Y tế');
+    expect(text).toContain('Văn bản không nêu cơ quan phụ trách.');
+  });
+
+  test('is reached from its figures', async () => {
+    const { text } = await agent.get(plan).expect(200);
+
+    expect(text).toContain(`href="${plan}/document"`);
+  });
+});
+
+describe('the tasks of a plan', () => {
+  const firstTask = async () => /href="([^"]*\/tasks\/[\w-]{16})"/.exec((await agent.get(`${plan}/tasks`)).text)?.[1] ?? '';
+
+  test('keep what was said of each, the last first', async () => {
+    const task = await firstTask();
+    for (const [state, note] of [
+      ['under_way', 'Đã có kế hoạch riêng'],
+      ['done', ''],
+    ] as const) {
+      const csrf = tokenIn((await agent.get(task)).text);
+      await agent.post(task).type('form').send({ csrf, state, note, day: '2026-11-01' }).expect(303);
+    }
+
+    const { text } = await agent.get(task);
+
+    expect(text.indexOf('<strong>Đã xong')).toBeLessThan(text.indexOf('<strong>Đang làm'));
+    expect(text).toContain('Đã có kế hoạch riêng');
+    expect((await agent.get(`${plan}/tasks?state=done`)).text.match(/<article/g)).toHaveLength(1);
+  });
+
+  test.each([
+    { typed: { state: 'done', day: '2026-11-23' }, fault: 'Ngày này chưa tới.' },
+    { typed: { state: 'lost', day: '2026-11-01' }, fault: 'Hãy chọn hoặc điền mục này.' },
+  ])('come back with “$fault”', async ({ typed, fault }) => {
+    const task = await firstTask();
+    const csrf = tokenIn((await agent.get(task)).text);
+
+    const { text } = await agent
+      .post(task)
+      .type('form')
+      .send({ csrf, ...typed })
+      .expect(422);
+
+    expect(text).toContain(fault);
+  });
+
+  test('have no states for somebody who sees a part of the plan', async () => {
+    const task = await firstTask();
+    await openConsole(database.db, { signInName: 'xa', area: '68001', figures: createFigures(database.db, { now: () => clock }) });
+    const commune = await signedIn(app, 'xa');
+
+    expect((await commune.get(`${plan}/tasks`).expect(200)).text).not.toContain('Đã xong');
+    await commune.get(task).expect(404);
+  });
+});
