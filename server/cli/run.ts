@@ -18,6 +18,7 @@ import { addLedger, addTallies } from './commands/ledger';
 import { addMessenger } from './commands/messenger';
 import { addOutbox } from './commands/outbox';
 import { addPlan } from './commands/plan';
+import { addReport } from './commands/report';
 import { addShifts } from './commands/shifts';
 import { addStaff } from './commands/staff';
 import { addZalo } from './commands/zalo';
@@ -37,6 +38,7 @@ const commands: readonly AddCommand[] = [
   addPlan,
   addTallies,
   addLedger,
+  addReport,
   addOutbox,
   addCampaign,
   addShifts,

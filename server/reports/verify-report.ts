@@ -28,14 +28,18 @@ export type ReportFault = 'changed' | 'seals' | 'rows' | 'rules' | 'base';
 export type ReportCheck = { readonly report: string; readonly faults: readonly ReportFault[]; readonly differences: readonly Difference[] };
 
 /** Every frozen report, or the one asked for, the oldest first. Whether the ledger's own rows still hold is `ledger.verify`. */
-export async function* verifyReports(db: Connection, keys: Keys, only?: string): AsyncGenerator<ReportCheck> {
+export async function verifyReports(db: Connection, keys: Keys, only?: string): Promise<readonly ReportCheck[]> {
   const filter = only === undefined ? { state: 'frozen' as const } : { _id: only, state: 'frozen' as const };
-  for await (const { _id } of native(reports(db))
+  const frozen = await native(reports(db))
     .find(filter, { projection: { _id: 1 } })
-    .sort({ _id: 1 })) {
+    .sort({ _id: 1 })
+    .toArray();
+  const checks: ReportCheck[] = [];
+  for (const { _id } of frozen) {
     const row = await reports(db).findById(_id).lean<ReportRow>();
-    if (row !== null) yield await verifyReport(db, keys, row);
+    if (row !== null) checks.push(await verifyReport(db, keys, row));
   }
+  return checks;
 }
 
 /** A frozen report counted again from the rows that its seals cover: later rows, and people erased since, change nothing in it. */

@@ -202,6 +202,7 @@ describe('hieu-luat on an installation', () => {
   it.each([
     ['tallies', 'rebuild'],
     ['ledger', 'verify'],
+    ['report', 'verify'],
   ])('runs %s %s on an empty installation', async (...command) => {
     const ran = await run([...command, '--json'], real());
 
