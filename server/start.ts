@@ -11,8 +11,9 @@ import { loadTexts, type Texts } from './i18n';
 import { instanceId } from './instance-id';
 import { deleteAskedData } from './jobs/delete-asked-data';
 import { sayWhatIsDue } from './jobs/say-what-is-due';
-import { settleCheckIns, settleRecent } from './jobs/settle-meetings';
 import { type Job, startJobs } from './jobs/schedule';
+import { settleCheckIns, settleRecent } from './jobs/settle-meetings';
+import { warnOfOverdue } from './jobs/warn-of-overdue';
 import { deriveKeys, type Keys } from './keys';
 import { createLogger, type Logger } from './observability/logger';
 import { createMetrics } from './observability/metrics';
@@ -76,6 +77,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   const settings = await loadPushSettings(storage.db, content.calendars);
   const { catalogue } = programme;
   const pushes = createPushPolicy({ catalogue, settings, channels: channels.byName, halted, now });
+  const isHoliday = holidaysOf(content.calendars);
   const isWorker = config.roles.includes('worker');
   const shared = config.mongodbUri !== undefined; // an embedded store belongs to one process
   const instance = instanceId(config.dataDir, config.roles);
@@ -88,7 +90,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     channels: channels.byName,
     ledger,
     pushes,
-    isHoliday: holidaysOf(content.calendars),
+    isHoliday,
     logger,
     metrics,
     now: options.pipeline?.now ?? (() => now()),
@@ -103,12 +105,24 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   const sayDue = { db: storage.db, keys, catalogue, settings, channels: channels.byName, now, accept };
   const keeping = { db: storage.db, keys, ledger, forget: storage.forget, now };
   const retain: Job = { name: 'retention', at: '40 2 * * *', run: async () => void (await applyRetention(keeping)) };
+  const overdue: Job = { name: 'data-requests', at: '5 * * * *', run: () => warnOfOverdue({ db: storage.db, logger, metrics, now }) };
   const due: Job = { name: 'say-what-is-due', at: '* * * * *', run: async () => void (await sayWhatIsDue(sayDue)) };
   const stopJobs = config.roles.includes('scheduler')
-    ? startJobs(storage.db, [...jobs(ledger), ...meetingJobs({ db: storage.db, keys, ledger, now }), due, retain, ...deletionJob({ config, keys, db: storage.db, logger, now }, accept)], {
-        now,
-        failed: jobFailed(logger),
-      })
+    ? startJobs(
+        storage.db,
+        [
+          ...jobs(ledger),
+          ...meetingJobs({ db: storage.db, keys, ledger, now }),
+          due,
+          retain,
+          overdue,
+          ...deletionJob({ config, keys, db: storage.db, logger, now }, accept),
+        ],
+        {
+          now,
+          failed: jobFailed(logger),
+        },
+      )
     : undefined;
   const stopFeeding = config.roles.includes('scheduler')
     ? feedRegularly(sayDue, (error) => jobFailed(logger)('feed-campaigns', error))
@@ -128,6 +142,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     channels: channels.byPath,
     hotlines,
     growing,
+    isHoliday,
     now,
   });
   logger.info({ event: 'server.started', port: portOf(server), demo: config.demo });

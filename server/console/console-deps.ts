@@ -1,7 +1,9 @@
 import type { Connection } from 'mongoose';
+import type { InboundEvent } from '../../bot/channels/channel';
 import type { Language } from '../../courses/model';
 import type { Texts } from '../i18n';
 import type { Keys } from '../keys';
+import type { Holidays } from '../people/request-deadlines';
 import type { Masthead } from '../printing/model';
 import type { Ledger } from '../reach/ledger';
 import type { FigureSource } from './figure-source';
@@ -13,6 +15,9 @@ export type ConsoleDeps = {
   readonly keys: Keys;
   readonly ledger: Ledger;
   readonly masthead: (language: Language) => Omit<Masthead, 'printedAt'>; // what printed pages say of whose they are
+  /** Stores an event that comes from staff, as a channel would. */
+  readonly accept: (events: readonly InboundEvent[]) => Promise<void>;
+  readonly isHoliday: Holidays;
   readonly texts: Texts;
   readonly demo: boolean;
   readonly growing?: () => Growing | undefined; // a demonstration that still gains people

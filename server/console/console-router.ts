@@ -13,6 +13,7 @@ import { reportRoutes } from './reports/routes';
 import { placeRoutes } from './places/routes';
 import { plansRoutes } from './plans/routes';
 import { meetingRoutes } from './meetings/routes';
+import { peopleRoutes } from './people/routes';
 import { createRequests, type Requests } from './requests';
 import { rosterRoutes } from './rosters/routes';
 import { definitionRoutes } from './routes/definition-routes';
@@ -46,6 +47,7 @@ export function createConsole(deps: ConsoleDeps): Router {
   router.use(definitionRoutes(requests));
   router.use(meetingRoutes(deps, requests));
   router.use(staffRoutes(deps, requests));
+  router.use(peopleRoutes(deps, requests));
   router.use((request, response) => requests.problem(request, response, 'notFound'));
   router.use(onFailure(deps, requests));
   return router;

@@ -3,6 +3,7 @@ import type { StaffMember } from '../staff/staff-member';
 import { denominatorLinks } from './denominators/links';
 import { consolePath } from './links';
 import { meetingLinks } from './meetings/links';
+import { peopleLinks } from './people/links';
 import { placeLinks } from './places/links';
 import { reportLinks } from './reports/links';
 import { rosterLinks } from './rosters/links';
@@ -17,6 +18,8 @@ const entries = [
   { key: 'denominators', href: denominatorLinks.register(), permission: 'enter-denominators' },
   { key: 'bases', href: rosterLinks.queue(), permission: 'approve-bases' },
   { key: 'staff', href: staffLinks.list(), permission: 'manage-staff' },
+  { key: 'slips', href: peopleLinks.slips(), permission: 'record-consents' },
+  { key: 'requests', href: peopleLinks.requests(), permission: 'answer-requests' },
 ] as const satisfies readonly Entry[];
 
 type Entry = { readonly key: string; readonly href: string; readonly permission: Permission };

@@ -39,6 +39,7 @@ export type WebParts = {
   readonly channels: WebhookDeps['channels'];
   readonly hotlines: ChatPagesDeps['hotlines'];
   readonly growing?: ConsoleDeps['growing'] | undefined;
+  readonly isHoliday: ConsoleDeps['isHoliday'];
   readonly now: () => Date;
 };
 
@@ -104,6 +105,8 @@ function mounts(parts: WebParts) {
     keys,
     ledger,
     masthead: (language) => mastheadOf(config, language),
+    accept: pipeline.accept,
+    isHoliday: parts.isHoliday,
     texts,
     demo: config.demo,
     ...(growing === undefined ? {} : { growing }),

@@ -19,6 +19,7 @@ export const logEvents = [
   'lane.lost',
   'lane.failed',
   'data_deletion.waits',
+  'data_request.overdue',
   'turn.failed',
   'turn.repeated',
   'outbox.sent',

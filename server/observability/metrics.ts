@@ -28,6 +28,11 @@ export function createMetrics() {
       labelNames: ['area', 'code'] as const,
       registers,
     }),
+    overdueRequests: new Gauge({
+      name: 'hieu_luat_data_requests_overdue',
+      help: 'Requests about somebody’s own data that are past a deadline',
+      registers,
+    }),
     lanesHeld: new Gauge({ name: 'hieu_luat_lanes_held', help: 'Lanes this process holds', registers }),
     laneLag: new Histogram({
       name: 'hieu_luat_lane_lag_seconds',

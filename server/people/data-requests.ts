@@ -49,10 +49,6 @@ export function isOverdue({ open, acknowledgedAt, acknowledgeBy, due }: DataRequ
   return open === true && (due <= now || (acknowledgedAt === undefined && acknowledgeBy <= now));
 }
 
-export async function countOverdue(db: Connection, now: Date): Promise<number> {
-  return native(dataRequests(db)).countDocuments(overdueAt(now));
-}
-
 /** Those nobody was warned of yet, and how many there are in all; the warning is noted, so that it comes once a day. */
 export async function alarmOverdue(
   db: Connection,

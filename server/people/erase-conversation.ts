@@ -8,6 +8,7 @@ import { erasedConversations } from '../storage/collections/erased-conversations
 import { inbox } from '../storage/collections/inbox';
 import { outbox } from '../storage/collections/outbox';
 import { resumeCodes } from '../storage/collections/resume-codes';
+import { insertNew } from '../storage/insert-new';
 import { resumeCodeId } from '../widget/resume-codes';
 
 const repliesPerTurn = 1_000;
@@ -16,7 +17,9 @@ const repliesPerTurn = 1_000;
 export async function eraseConversation(db: Connection, keys: Keys, { _id, turn, sender }: Conversation, now: Date): Promise<void> {
   await native(outbox(db)).deleteMany({ conversation: _id, order: { $lt: turn.n * repliesPerTurn } });
   if (channelOf(_id) === 'web') await native(resumeCodes(db)).deleteMany({ _id: resumeCodeId(keys, sender) });
-  await native(erasedConversations(db)).updateOne({ _id }, { $set: { at: now } }, { upsert: true });
+  // No upsert: its answer names the row, and a store keeps answers for a while.
+  await insertNew(native(erasedConversations(db)), [{ _id, at: now }]);
+  await native(erasedConversations(db)).updateOne({ _id }, { $set: { at: now } });
 }
 
 /** Takes away what was left of conversations erased before `before`, unless somebody has begun to talk there again. */

@@ -82,6 +82,16 @@ export const auditActions = [
   'places-imported',
   'places-import-undone',
   'areas-imported',
+  'slips-recorded',
+  'slips-withdrawn',
+  'data-request-opened',
+  'data-request-acknowledged',
+  'data-request-extended',
+  'data-request-closed',
+  'own-data-read',
+  'own-data-exported',
+  'consents-withdrawn',
+  'erasure-begun',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

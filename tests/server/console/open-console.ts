@@ -55,6 +55,8 @@ export async function openConsole(db: Connection, options: Options = {}) {
       keys,
       ledger: createLedger(db, { now }),
       masthead: () => ({ agency: 'Sở Y tế', publicUrl: 'https://hl.example', demo: true }),
+      accept: async () => undefined,
+      isHoliday: () => false,
       texts: loadTexts(),
       demo,
       secureCookies: false,
