@@ -3,17 +3,15 @@ import express, { type ErrorRequestHandler, type RequestHandler, type Router } f
 import helmet from 'helmet';
 import { packageRoot } from '../package-root';
 import { sameOrigin } from '../staff/same-origin';
-import { staffSession } from '../staff/staff-session';
+import { findSignedIn, staffSession } from '../staff/staff-session';
 import { readAssets } from './assets';
 import type { ConsoleDeps } from './console-deps';
 import { denominatorRoutes } from './denominators/routes';
 import { keepLanguage } from './language';
 import { consolePath } from './links';
-import { reportRoutes } from './reports/routes';
-import { placeRoutes } from './places/routes';
-import { plansRoutes } from './plans/routes';
 import { meetingRoutes } from './meetings/routes';
-import { peopleRoutes } from './people/routes';
+import { placeRoutes } from './places/routes';
+import { reportRoutes } from './reports/routes';
 import { createRequests, type Requests } from './requests';
 import { rosterRoutes } from './rosters/routes';
 import { definitionRoutes } from './routes/definition-routes';
@@ -37,7 +35,6 @@ export function createConsole(deps: ConsoleDeps): Router {
   router.use(readForms());
 
   router.use(signInRoutes(deps, requests));
-  router.use(plansRoutes(deps, requests)); // before the next: `/plans/compare` is no plan
   router.use(planRoutes(deps, requests));
   router.use(indicatorRoutes(deps, requests));
   router.use(reportRoutes(deps, requests));
@@ -47,8 +44,10 @@ export function createConsole(deps: ConsoleDeps): Router {
   router.use(definitionRoutes(requests));
   router.use(meetingRoutes(deps, requests));
   router.use(staffRoutes(deps, requests));
-  router.use(peopleRoutes(deps, requests));
-  router.use((request, response) => requests.problem(request, response, 'notFound'));
+  router.use(async (request, response) => {
+    const member = await findSignedIn(deps.db, request.session, { now: deps.now(), demo: deps.demo });
+    requests.problem(request, response, 'notFound', member); // the same answer as for what somebody may not see
+  });
   router.use(onFailure(deps, requests));
   return router;
 }

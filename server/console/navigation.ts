@@ -3,7 +3,6 @@ import type { StaffMember } from '../staff/staff-member';
 import { denominatorLinks } from './denominators/links';
 import { consolePath } from './links';
 import { meetingLinks } from './meetings/links';
-import { peopleLinks } from './people/links';
 import { placeLinks } from './places/links';
 import { reportLinks } from './reports/links';
 import { rosterLinks } from './rosters/links';
@@ -12,14 +11,14 @@ import { staffLinks } from './staff/links';
 /** The ways to the parts of the console, in the order of the menu; `key` is its name in console.json under `menu`. */
 const entries = [
   { key: 'figures', href: consolePath, permission: 'see-figures' },
-  { key: 'meetings', href: meetingLinks.all(), permission: 'record-meetings' },
   { key: 'places', href: placeLinks.organisations(), permission: 'manage-groups' },
+  { key: 'meetings', href: meetingLinks.all(), permission: 'record-meetings' },
   { key: 'reports', href: reportLinks.list(), permission: 'write-reports' },
-  { key: 'denominators', href: denominatorLinks.register(), permission: 'enter-denominators' },
+  { key: 'thirdParty', href: staffLinks.requests(), permission: 'answer-requests' },
   { key: 'bases', href: rosterLinks.queue(), permission: 'approve-bases' },
+  { key: 'denominators', href: denominatorLinks.register(), permission: 'enter-denominators' },
   { key: 'staff', href: staffLinks.list(), permission: 'manage-staff' },
-  { key: 'slips', href: peopleLinks.slips(), permission: 'record-consents' },
-  { key: 'requests', href: peopleLinks.requests(), permission: 'answer-requests' },
+  { key: 'audit', href: staffLinks.audit(), permission: 'see-audit' },
 ] as const satisfies readonly Entry[];
 
 type Entry = { readonly key: string; readonly href: string; readonly permission: Permission };

@@ -33,6 +33,11 @@ export const parameters: Readonly<Record<string, Parameter>> = {
   thirdParty: { own: 'request-own', foreign: ['request-foreign'], make: makeRequests },
 };
 
+/** Nothing is made for these: their own topic's tests hold what is foreign, the walk only what nobody has. */
+function nothing(name: string): Parameter {
+  return { own: `${name}-own`, foreign: [`${name}-foreign`] };
+}
+
 /** Routes that ask for no permission: for whoever is not signed in yet, is about to be no longer, or holds a one-time link. */
 export const openRoutes: readonly string[] = [
   'get /sign-in',
