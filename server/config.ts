@@ -45,6 +45,7 @@ export type Config = {
     readonly businessUrl: string;
     readonly shows: Settings['ZALO_SHOWS'];
     readonly signature: Settings['ZALO_SIGNATURE'];
+    readonly name?: string; // under which the account is found on Zalo, for printed sheets
     readonly verifier?: string; // of the page by which Zalo sees whose domain this is
     readonly perSecond: number;
   };
@@ -177,5 +178,6 @@ function zaloOf(set: Settings): Pick<Config, 'zalo'> {
   const addresses = { oauthUrl: set.ZALO_OAUTH_URL, apiUrl: set.ZALO_API_URL, businessUrl: set.ZALO_BUSINESS_URL };
   const verifier = set.ZALO_VERIFIER === undefined ? {} : { verifier: set.ZALO_VERIFIER };
   const { ZALO_SHOWS: shows, ZALO_SIGNATURE: signature, ZALO_PER_SECOND: perSecond } = set;
-  return { zalo: { appId, appSecret, oaSecret, ...addresses, shows, signature, ...verifier, perSecond } };
+  const name = set.ZALO_NAME === undefined ? {} : { name: set.ZALO_NAME };
+  return { zalo: { appId, appSecret, oaSecret, ...addresses, shows, signature, ...name, ...verifier, perSecond } };
 }

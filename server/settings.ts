@@ -76,6 +76,7 @@ export const settings = z.object({
     .regex(/^(zalo_verifier)?[\w-]{4,100}(\.html)?$/, 'not_a_verifier')
     .transform((name) => name.replace(/^zalo_verifier|\.html$/g, ''))
     .optional(),
+  ZALO_NAME: text.optional(),
   ZALO_PER_SECOND: wholeNumber(1, 1_000).default(60),
   ZALO_OAUTH_URL: webAddress.default('https://oauth.zaloapp.com'),
   ZALO_API_URL: webAddress.default('https://openapi.zalo.me'),

@@ -128,9 +128,10 @@ function mounts(parts: WebParts) {
 }
 
 /** What is printed names the ways in that this installation has. */
-function mastheadOf({ agency, publicUrl, messenger, demo }: Config, language: Language): Omit<Masthead, 'printedAt'> {
+function mastheadOf({ agency, publicUrl, messenger, zalo, demo }: Config, language: Language): Omit<Masthead, 'printedAt'> {
   const page = messenger?.page;
-  return { agency: agency?.[language] ?? '', publicUrl, demo, ...(page === undefined ? {} : { messenger: page }) };
+  const account = zalo?.name === undefined ? {} : { zalo: zalo.name };
+  return { agency: agency?.[language] ?? '', publicUrl, demo, ...(page === undefined ? {} : { messenger: page }), ...account };
 }
 
 function dataDeletionDeps({ config, storage, keys, texts, now, logger }: WebParts): DataDeletionDeps {
