@@ -26,10 +26,13 @@ export const parameters: Readonly<Record<string, Parameter>> = {
   file: { own: 'file-own', foreign: ['file-foreign'] },
   code: { own: 'code-own', foreign: ['code-foreign'], make: makeCodes },
   batch: { own: 'batch-own', foreign: ['batch-foreign'] },
-  report: { own: 'report-own', foreign: ['report-foreign'] },
-  upload: { own: 'upload-own', foreign: ['upload-foreign'] },
-  basis: { own: 'basis-own', foreign: ['basis-foreign'] },
-  import: { own: 'import-own', foreign: ['import-foreign'] },
+  report: nothing('report'),
+  upload: nothing('upload'),
+  basis: nothing('basis'),
+  import: nothing('import'),
+  list: nothing('list'),
+  paper: nothing('paper'),
+  proposal: nothing('proposal'),
   thirdParty: { own: 'request-own', foreign: ['request-foreign'], make: makeRequests },
 };
 
