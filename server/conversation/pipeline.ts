@@ -4,12 +4,10 @@ import { runTurn } from '../../bot/botpress/run-turn';
 import type { Channel, ChannelName, InboundEvent } from '../../bot/channels/channel';
 import { standingSlips } from '../consents/slips';
 import { type Keys, keyedHash } from '../keys';
-import { orCheckIns } from '../meetings/look-up-check-in';
 import type { Logger } from '../observability/logger';
 import type { Metrics } from '../observability/metrics';
 import { type Claim, claimCodes } from '../organisations/claim-codes';
 import { countUses } from '../organisations/count-uses';
-import { lookupCodes } from '../organisations/lookup-codes';
 import { Sender } from '../outbox/sender';
 import { createLinks, type Links } from '../people/create-links';
 import { hushPerson } from '../people/hush-person';
@@ -31,6 +29,7 @@ import { Feed } from './feed';
 import { createInboxWriter, type InboxWriter } from './inbox-writer';
 import { LaneLeases, leaseMs } from './lane-leases';
 import { type Job, LaneRunner } from './lane-runner';
+import { lookUpAllCodes } from './look-up-all-codes';
 import type { AcceptedEvent, Conversation } from './model';
 import { personChanges } from './person-changes';
 import { openEvents } from './sweep';
@@ -187,10 +186,7 @@ function draftDeps(deps: PipelineDeps, links: Links): DraftDeps {
     newPerson: newPersonId,
     newNumber,
     firstPerson: (conversation) => keyedHash(keys.of('person-key'), `first\n${conversation}`),
-    lookUpCodes: async (requests) => {
-      const found = await links.orLinks(requests, await lookupCodes(db, keys, requests, deps.now()));
-      return orCheckIns(db, keys, requests, found, deps.now());
-    },
+    lookUpCodes: (requests) => lookUpAllCodes({ db, keys, links, now: () => deps.now() }, requests),
     ...(deps.channels.size > 1 ? { links: links.turns } : {}),
     guardians: (codes) => standingSlips(db, codes),
     dueAt: deps.pushes.dueAt,

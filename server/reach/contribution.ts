@@ -1,5 +1,4 @@
 import type { Population } from '../../courses/model';
-import { headcountChanges } from './headcounts';
 import { difference, type Interval, intersection, never, union } from './intervals';
 import { reachedOn } from './ladder';
 import type { NodeKind, Reading } from './model';
@@ -51,7 +50,6 @@ export function contribution(moments: readonly Moment[], plan: PlanScope): reado
   return plan.terms.flatMap((term) => {
     const counted = inPlan.filter(({ population }) => term.populations.includes(population));
     if (counted.length === 0) return [];
-    if (counted.some(({ heads }) => heads !== undefined)) return headcountChanges(counted, term, plan);
     const changes = attendanceChanges(counted, term);
     for (const [place, spans] of spansByPlace(counted, term, plan)) addPersonChanges(changes, place, joined(spans), plan);
     return changes;

@@ -6,7 +6,18 @@ import { freshUntil } from './presence';
  * What signed headcounts add: those of them who are not named, in the high figure only, as long as being reached lasts. A talk shorter
  * than the plan's minimum makes nobody reached by itself: of 150 people at 10 of 30 minutes it can have been the third that 50 needed.
  */
-export function headcountChanges(moments: readonly Moment[], term: Term, plan: PlanScope): readonly Change[] {
+export function headcountChanges(moments: readonly Moment[], plan: PlanScope): readonly Change[] {
+  const inPlan = moments.filter(({ day }) => day >= plan.from && day < plan.to);
+  return plan.terms.flatMap((term) =>
+    changesIn(
+      inPlan.filter(({ population }) => term.populations.includes(population)),
+      term,
+      plan,
+    ),
+  );
+}
+
+function changesIn(moments: readonly Moment[], term: Term, plan: PlanScope): readonly Change[] {
   return moments.flatMap((moment) => {
     const people = mostReached(moment, plan.minimumMinutes);
     if (people === 0) return [];

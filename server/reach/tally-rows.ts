@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import { type Change, contribution, type Place, type PlanScope } from './contribution';
+import { headcountChanges } from './headcounts';
 import type { Reading, Tally, TallyDays } from './model';
 import { monthOf } from './period';
 import { history, type StoredRow } from './person-history';
@@ -20,7 +21,8 @@ export type Scopes = { readonly plans: readonly PlanScope[] };
 export function addPerson(rows: TallyRows, stored: readonly StoredRow[], { plans }: Scopes, sign: 1 | -1): void {
   const moments = history(stored);
   if (moments.length === 0) return;
-  for (const plan of plans) for (const change of contribution(moments, plan)) add(rows, change, sign);
+  const changesOf = moments.some(({ heads }) => heads !== undefined) ? headcountChanges : contribution;
+  for (const plan of plans) for (const change of changesOf(moments, plan)) add(rows, change, sign);
 }
 
 /** Only what changes: two contributions that cancel out leave nothing. */

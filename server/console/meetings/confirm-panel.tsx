@@ -3,7 +3,7 @@ import { isConfirmed, isReady } from '../../meetings/record-meeting';
 import type { MeetingQuery } from '../../storage/collections/meetings';
 import { Field, PostForm } from '../components/form';
 import { meetingLinks } from './links';
-import type { MeetingPageProps } from './meeting-page';
+import type { MeetingPageProps } from './meeting-page-props';
 
 /** The second person's word: what they vouch for, or why it is not theirs to give. */
 export function ConfirmPanel({ view, meeting, lists, mayConfirm }: MeetingPageProps) {

@@ -1,7 +1,7 @@
 import { dayOf } from '../../reach/period';
 import { SelectField } from '../components/form';
 import { meetingLinks } from './links';
-import type { MeetingPageProps } from './meeting-page';
+import type { MeetingPageProps } from './meeting-page-props';
 
 /** Photos of the sheet and the minutes, kept sealed, and until when. */
 export function FilesPanel({ view, meeting, files }: MeetingPageProps) {

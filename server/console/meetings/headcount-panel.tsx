@@ -1,6 +1,6 @@
 import { Field, PostForm } from '../components/form';
 import { meetingLinks } from './links';
-import type { MeetingPageProps } from './meeting-page';
+import type { MeetingPageProps } from './meeting-page-props';
 
 /** The signed headcount and, where several share the meeting, what falls to each. */
 export function HeadcountPanel({ view, meeting, faults }: MeetingPageProps) {

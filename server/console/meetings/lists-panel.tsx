@@ -1,5 +1,5 @@
 import { meetingLinks } from './links';
-import type { MeetingPageProps } from './meeting-page';
+import type { MeetingPageProps } from './meeting-page-props';
 
 /** Each class with a sheet: how far its ticks are, and who may do them. */
 export function ListsPanel({ view, meeting, groups, lists, rows }: MeetingPageProps) {

@@ -1,7 +1,5 @@
 import type { Summary } from '../../meetings/summary';
-import type { MeetingFile } from '../../storage/collections/meeting-files';
-import type { MeetingList } from '../../storage/collections/meeting-lists';
-import { DoneNotice, FaultSummary, type Faults } from '../components/form';
+import { DoneNotice, FaultSummary } from '../components/form';
 import { Layout } from '../components/layout';
 import type { View } from '../view';
 import { ConfirmPanel, QueryPanels } from './confirm-panel';
@@ -9,19 +7,8 @@ import { FilesPanel } from './files-panel';
 import { HeadcountPanel } from './headcount-panel';
 import { meetingLinks } from './links';
 import { ListsPanel } from './lists-panel';
-import type { MeetingVisit } from './meeting-visit';
+import type { MeetingPageProps } from './meeting-page-props';
 import { whenText } from './when-text';
-
-export type MeetingPageProps = Pick<MeetingVisit, 'view' | 'meeting' | 'groups' | 'hosts'> & {
-  readonly lists: readonly MeetingList[];
-  readonly rows: ReadonlyMap<string, number>; // by group, how many lines its sheet has
-  readonly summary: Summary;
-  readonly files: readonly MeetingFile[];
-  readonly mayConfirm: boolean;
-  readonly mayClear: boolean;
-  readonly done?: string | undefined;
-  readonly faults: Faults;
-};
 
 const doneTexts = new Set(['planned', 'counted', 'confirmed', 'own-work', 'incomplete', 'cleared', 'file', 'saved', 'not-cancelled']);
 
