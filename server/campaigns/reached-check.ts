@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import type { AreaTree } from '../reach/area-tree';
 import { contribution, type PlanScope } from '../reach/contribution';
 import { countedFields } from '../reach/histories';
-import { personCoverageIndicators } from '../reach/indicators/person-coverage';
+import { countedIndicators } from '../reach/indicators/counted';
 import type { Reading } from '../reach/model';
 import { dayOf, startOfYear } from '../reach/period';
 import { history } from '../reach/person-history';
@@ -43,7 +43,7 @@ export async function reachedCheck(
 
 /** The whole plan, for the indicator's own populations. Nobody of `service-worker` can be asked about. */
 function scopeOf(plan: PlanVersion, id: string, tree: AreaTree): PlanScope | undefined {
-  const indicator = personCoverageIndicators(plan).find((one) => one.id === id);
+  const indicator = countedIndicators(plan).find((one) => one.id === id);
   if (indicator === undefined || indicator.populations.includes('service-worker')) return undefined;
   const placesOf = placesIn({ id: plan._id, area: plan.area }, indicator.population, tree);
   const whole: PlanScope['terms'][number] = {

@@ -46,7 +46,7 @@ function changeColumns({ t }: View): readonly Column[] {
 function resultColumns(view: View): readonly Column[] {
   const { t } = view;
   return [
-    { head: t('export.missing'), cell: (row) => row.verdict?.missing },
+    { head: t('export.missing'), cell: (row) => (row.verdict ?? row.countVerdict)?.missing },
     { head: t('table.verdict'), cell: (row) => resultOf(view, row).words },
   ];
 }

@@ -5,7 +5,7 @@ export type Result = { readonly kind: 'met' | 'missing' | 'unknown' | 'hidden'; 
 
 /** What became of a target, in words; never by colour or number alone. */
 export function resultOf({ t, format }: Pick<View, 't' | 'format'>, figure: Figure): Result {
-  const { verdict } = figure;
+  const verdict = figure.verdict ?? figure.countVerdict;
   if (figure.suppressed) return { kind: 'hidden', words: t('card.suppressed') };
   if (figure.denominator.status === 'incomplete') return { kind: 'unknown', words: t('card.incomplete') };
   if (verdict === undefined) return { kind: 'unknown', words: t('card.unknown') };

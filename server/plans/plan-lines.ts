@@ -48,7 +48,8 @@ export function planLines({ indicators }: Pick<PlanFile, 'indicators'>): readonl
 
 function aboutOf(indicator: IndicatorLine): string {
   if (indicator.kind === 'qualitative') return indicator.what;
-  if (indicator.kind === 'person_coverage') return indicator.term ?? indicator.institutions?.join(', ') ?? indicator.population;
+  if (indicator.kind === 'person_coverage' || indicator.kind === 'person_count')
+    return indicator.term ?? indicator.institutions?.join(', ') ?? indicator.population;
   return indicator.unit;
 }
 
@@ -58,6 +59,8 @@ function targetOf(indicator: IndicatorLine): LineTarget {
     case 'unit_coverage':
     case 'case_coverage':
       return { kind: 'share', wording: wordingOf(indicator.op, indicator.op_written), percent: indicator.target_pct };
+    case 'person_count':
+      return { kind: 'number', wording: wordingOf(indicator.op, indicator.op_written), count: indicator.target_count };
     case 'count':
       return { kind: 'number', wording: wordingOf(indicator.op), count: indicator.target_count };
     case 'periodic_publication':

@@ -37,7 +37,7 @@ export async function figuresAt(
     const whole = { ...count, attendances: luot, ...(understood === undefined ? {} : { understood: Math.min(understood, count.low) }) };
     const shown = apart ? coarsely(node, whole) : counts.isWithheld(node) ? undefined : withoutFewUnderstood(node, whole);
     const updatedAt = tally.newest(node.kind, node.id);
-    const { denominator } = count;
+    const denominator = indicator.kind === 'person_count' ? ({ status: 'none' } as const) : count.denominator;
     const common = {
       indicator,
       node,
@@ -51,7 +51,7 @@ export async function figuresAt(
     };
     return shown === undefined
       ? { ...common, suppressed: true }
-      : { ...common, suppressed: false, ...shown, ...verdicts(shown, count, indicator) };
+      : { ...common, suppressed: false, ...shown, ...verdicts(shown, count, indicator, node) };
   });
 }
 
@@ -93,7 +93,14 @@ function withoutFewUnderstood({ kind }: Node, { low, high, attendances, understo
   return few ? common : { ...common, understood };
 }
 
-function verdicts({ low, high }: Shown, { denominator }: Count, { target }: Indicator): Pick<Figure, 'verdict' | 'highVerdict'> {
+type Verdicts = Pick<Figure, 'verdict' | 'highVerdict' | 'countVerdict'>;
+
+/** A number of people is asked of the whole plan; no part of it has a target of its own. */
+function verdicts({ low, high }: Shown, { denominator }: Count, { kind, target }: Indicator, node: Node): Verdicts {
+  if (kind === 'person_count') {
+    const verdict = node.kind === 'plan' ? judge(low, target.people, target) : undefined;
+    return verdict === undefined ? {} : { countVerdict: { met: verdict.met, missing: verdict.missing } };
+  }
   if (denominator.status === 'incomplete' || denominator.people < fewestForRate) return {};
   const verdict = judge(low, denominator.people, target);
   const highVerdict = judge(high, denominator.people, target);

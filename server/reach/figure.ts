@@ -3,7 +3,13 @@ import type { Population } from '../../courses/model';
 /** Where a figure stands: the whole plan, an area (with all below it), or one organisation. */
 export type Node = { readonly kind: 'plan' | 'area' | 'organisation'; readonly id: string; readonly name: string };
 
-export type Target = { readonly basisPoints: number; readonly strict: boolean; readonly written: string /* as the plan wrote it */ };
+/** A share of the denominator or, with `people`, of that many: a plan may ask for "at least 60,000 workers" and name no denominator. */
+export type Target = {
+  readonly basisPoints: number;
+  readonly strict: boolean;
+  readonly written: string; // as the plan wrote it
+  readonly people?: number;
+};
 
 /** `met`, people still missing, and the share in tenths of a percent, truncated. */
 export type Verdict = { readonly met: boolean; readonly missing: number; readonly tenthsOfPercent: number };
@@ -25,6 +31,9 @@ export type Denominator =
       readonly missingPopulations?: readonly Population[] /* parts the indicator names that have no denominator at all */;
     };
 
+/** A `person_count` asks for people, whatever share of all they are. */
+export type NoDenominator = { readonly status: 'none' };
+
 /** An organisation where more people were counted than its denominator has; for queries and to recompute a report, never shown with a figure. */
 export type Beyond = { readonly organisation: string; readonly people: number };
 
@@ -36,8 +45,8 @@ export type Change = {
 };
 
 /**
- * One `person_coverage` indicator at one node and cut-off. `suppressed` says that the counts are withheld (reach.md §6):
- * then `low`, `high`, `attendances`, `understood` and both verdicts are undefined.
+ * One counted indicator at one node and cut-off. `suppressed` says that the counts are withheld (reach.md §6):
+ * then `low`, `high`, `attendances`, `understood` and all verdicts are undefined.
  */
 export type Figure = {
   readonly indicator: Indicator;
@@ -46,7 +55,7 @@ export type Figure = {
   readonly from: string; // first day, yyyy-mm-dd
   readonly cutOff: string; // last day included, yyyy-mm-dd
   readonly updatedAt?: Date; // newest evidence seen by the tally
-  readonly denominator: Denominator;
+  readonly denominator: Denominator | NoDenominator;
   readonly suppressed: boolean;
   readonly low?: number; // the official figure
   readonly high?: number;
@@ -54,6 +63,7 @@ export type Figure = {
   readonly understood?: number;
   readonly verdict?: Verdict; // by low
   readonly highVerdict?: Verdict;
+  readonly countVerdict?: Pick<Verdict, 'met' | 'missing'>; // of a `person_count` at the whole plan, by low
   readonly beyond?: readonly Beyond[]; // of a whole plan only
   readonly change?: Change; // only where a period was asked for
 };
@@ -65,7 +75,7 @@ export type Indicator = {
   readonly plan: string; // plan version id
   readonly id: string; // LD-1.3c
   readonly line?: number; // in the plan's text
-  readonly kind: 'person_coverage';
+  readonly kind: 'person_coverage' | 'person_count';
   readonly population: IndicatorPopulation;
   readonly populations: readonly Population[]; // what the evidence rows say
   readonly term: string; // the plan's own words

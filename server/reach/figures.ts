@@ -3,7 +3,7 @@ import type { FiguresAt } from './change-since';
 import { organisationsWith } from './counts';
 import type { Figure, Indicator, Node } from './figure';
 import { figuresAt, type TrendPoint, trendOf } from './figure-rows';
-import { personCoverageIndicators } from './indicators/person-coverage';
+import { countedIndicators } from './indicators/counted';
 import { addDays, type Day, dayOf } from './period';
 import type { PlanVersion } from './plan-version';
 import { type PlanView, planView, readSettings, type Settings } from './plan-view';
@@ -55,7 +55,7 @@ export function createFigures(db: Connection, { now }: FiguresDeps): Figures {
       const visited = await visit(query);
       if (visited === undefined) return [];
       const { view, node, at } = visited;
-      const each = personCoverageIndicators(view.plan).map((indicator) => figuresAt(read, view, indicator, at, [node]));
+      const each = countedIndicators(view.plan).map((indicator) => figuresAt(read, view, indicator, at, [node]));
       return (await Promise.all(each)).flat();
     },
     breakdown: async (query) => {
@@ -86,7 +86,7 @@ function visitOf(settings: Settings, query: FigureQuery, now: Date): Visit | und
 }
 
 function indicatorOf({ plan }: PlanView, id: string): Indicator | undefined {
-  return personCoverageIndicators(plan).find((indicator) => indicator.id === id);
+  return countedIndicators(plan).find((indicator) => indicator.id === id);
 }
 
 /** The areas right below a node, or the organisations anywhere below it. */

@@ -53,8 +53,21 @@ const personCoverage = z.strictObject({
   what: z.string().optional(),
 });
 
+/** "At least 60,000 workers": people, and no denominator. */
+const personCount = z.strictObject({
+  ...common,
+  kind: z.literal('person_count'),
+  population: z.string(),
+  term: z.string().optional(),
+  institutions: z.array(z.string()).optional(),
+  op: z.enum(['>=', '>']),
+  op_written: z.literal('bare').optional(),
+  target_count: z.int().min(1),
+});
+
 const indicator = z.discriminatedUnion('kind', [
   personCoverage,
+  personCount,
   z.strictObject({
     ...common,
     ...percentage,
@@ -110,5 +123,6 @@ export const planFile = z.looseObject({
 });
 export type PlanFile = z.infer<typeof planFile>;
 export type PersonCoverage = z.infer<typeof personCoverage>;
+export type PersonCount = z.infer<typeof personCount>;
 export type IndicatorLine = z.infer<typeof indicator>;
 export type ReportDue = z.infer<typeof reportDue>;

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { type AreaTree, loadAreaTree } from './area-tree';
 import type { PlanScope, Term } from './contribution';
-import { personCoverageIndicators } from './indicators/person-coverage';
+import { countedIndicators } from './indicators/counted';
 import { placesIn } from './places';
 import { currentPlans, findPlanVersion } from './plan';
 import { minimumMinutesOf, type PlanVersion } from './plan-version';
@@ -26,7 +26,7 @@ export async function planScopeOf(db: Connection, id: string): Promise<PlanScope
 
 export function planScope(plan: PlanVersion, tree: AreaTree): PlanScope {
   const terms = new Map<string, Term>();
-  for (const indicator of personCoverageIndicators(plan)) {
+  for (const indicator of countedIndicators(plan)) {
     const population = termOf(indicator.population, indicator.populations);
     terms.set(population, {
       population,

@@ -25,6 +25,7 @@ function stateOf(figure: Figure, { say, format }: Words): string {
   if (figure.suppressed || figure.low === undefined) return say('indicator.withheld');
   const values = { people: format.number(figure.low), cutOff: format.day(figure.cutOff), target: figure.indicator.target.written };
   const { denominator, verdict } = figure;
+  if (denominator.status === 'none') return countOf(figure, values, { say, format });
   if (denominator.status === 'incomplete') return say('indicator.incomplete', { ...values, missing: missingOf(figure, say) });
   const of = {
     ...values,
@@ -37,8 +38,14 @@ function stateOf(figure: Figure, { say, format }: Words): string {
   return verdict.met ? say('indicator.met', share) : say('indicator.missing', { ...share, missing: format.number(verdict.missing) });
 }
 
+/** A number of people: there is no share to tell. */
+function countOf({ countVerdict }: Figure, values: Readonly<Record<string, string>>, { say, format }: Words): string {
+  if (countVerdict === undefined || countVerdict.met) return say('indicator.countMet', values);
+  return say('indicator.countMissing', { ...values, missing: format.number(countVerdict.missing) });
+}
+
 function missingOf({ denominator }: Figure, say: Words['say']): string {
-  if (denominator.status === 'complete') return '';
+  if (denominator.status !== 'incomplete') return '';
   const populations = (denominator.missingPopulations ?? []).map((population) => say(`population.${population}`));
   return [...populations, ...denominator.missing].slice(0, 5).join('; ');
 }

@@ -60,7 +60,7 @@ function columnsOf({ say }: Words): readonly Column[] {
     { head: say('column.attendances'), width: 12, cell: ({ attendances }) => number(attendances) },
     { head: say('column.understood'), width: 12, cell: ({ understood }) => number(understood) },
     { head: say('column.change'), width: 12, cell: ({ change }) => number(change?.low) },
-    { head: say('column.missing'), width: 12, cell: ({ verdict }) => number(verdict?.missing) },
+    { head: say('column.missing'), width: 12, cell: ({ verdict, countVerdict }) => number((verdict ?? countVerdict)?.missing) },
     { head: say('column.state'), width: 20, cell: (row) => text(say(`state.${stateOf(row)}`)) },
     { head: say('column.asOf'), width: 12, cell: ({ denominator }) => (denominator.status === 'complete' ? text(denominator.asOf) : null) },
     {
@@ -71,7 +71,8 @@ function columnsOf({ say }: Words): readonly Column[] {
   ];
 }
 
-function stateOf({ suppressed, denominator, verdict }: Figure): string {
+function stateOf({ suppressed, denominator, ...figure }: Figure): string {
+  const verdict = figure.verdict ?? figure.countVerdict;
   if (suppressed) return 'withheld';
   if (denominator.status === 'incomplete') return 'incomplete';
   if (verdict === undefined) return 'noRate';

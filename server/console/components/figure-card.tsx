@@ -59,9 +59,11 @@ function Facts({ view, figure }: CardProps) {
       <Fact view={view} figure={figure} name="understood" anchor="understood">
         {count(figure.understood)}
       </Fact>
-      <Fact view={view} figure={figure} name="denominator" anchor={denominator.status === 'complete' ? 'denominator' : 'incomplete'}>
-        {denominator.status === 'complete' ? count(denominator.people) : t('card.unknown')}
-      </Fact>
+      {denominator.status === 'none' ? null : (
+        <Fact view={view} figure={figure} name="denominator" anchor={denominator.status === 'complete' ? 'denominator' : 'incomplete'}>
+          {denominator.status === 'complete' ? count(denominator.people) : t('card.unknown')}
+        </Fact>
+      )}
       {figure.change === undefined ? null : (
         <>
           <Fact view={view} figure={figure} name="change" anchor="change">

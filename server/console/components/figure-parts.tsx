@@ -17,7 +17,7 @@ export function Headline({ view, figure }: FigureProps) {
     );
   }
   const people = format.number(figure.low);
-  if (figure.verdict === undefined) {
+  if (figure.verdict === undefined || figure.denominator.status === 'none') {
     return (
       <p class="headline">
         <strong>{t('card.people', { count: figure.low, people })}</strong>
@@ -61,6 +61,7 @@ function ResultBadge({ view, figure }: FigureProps) {
 const namesShown = 3;
 
 export function DenominatorSource({ view: { t, format }, figure: { denominator } }: FigureProps) {
+  if (denominator.status === 'none') return null;
   if (denominator.status === 'complete') {
     const { document, issuer, asOf, stale } = denominator;
     return (

@@ -78,7 +78,6 @@ function doneText({ words, format }: View, done: string | undefined): string | u
 
 function PlanGaps({ view, plans, today }: { readonly view: View; readonly plans: readonly PlanGap[]; readonly today: string }) {
   const d = view.words('denominators');
-  const p = view.words('places');
   const gaps = plans.filter(({ figures }) => figures.length > 0);
   if (gaps.length === 0) return <p class="soft">{d('none.plans', { day: view.format.day(today) })}</p>;
   return (
@@ -89,14 +88,7 @@ function PlanGaps({ view, plans, today }: { readonly view: View; readonly plans:
           <ul>
             {figures.map(({ indicator, denominator }) => (
               <li key={indicator.id}>
-                <span class="term">{indicator.term}</span>:{' '}
-                {denominator.status === 'complete'
-                  ? d('plans.stale', { day: view.format.day(denominator.asOf) })
-                  : d('plans.incomplete', {
-                      parts: [...(denominator.missingPopulations ?? []).map((one) => p(`population.${one}`)), ...denominator.missing]
-                        .slice(0, 8)
-                        .join('; '),
-                    })}
+                <span class="term">{indicator.term}</span>: {gapText(view, denominator)}
               </li>
             ))}
           </ul>
@@ -104,4 +96,12 @@ function PlanGaps({ view, plans, today }: { readonly view: View; readonly plans:
       ))}
     </div>
   );
+}
+
+function gapText({ words, format }: View, denominator: Figure['denominator']): string {
+  const d = words('denominators');
+  if (denominator.status === 'complete') return d('plans.stale', { day: format.day(denominator.asOf) });
+  if (denominator.status !== 'incomplete') return '–';
+  const populations = (denominator.missingPopulations ?? []).map((one) => words('places')(`population.${one}`));
+  return d('plans.incomplete', { parts: [...populations, ...denominator.missing].slice(0, 8).join('; ') });
 }

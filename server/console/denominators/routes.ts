@@ -69,7 +69,12 @@ async function incompletePlans({ figures }: ConsoleDeps, { member, now }: Visit)
   const read = plans.map(async (plan) => {
     const node = scopeOf(member) ?? { kind: 'plan', id: plan.id };
     const rows = await figures.planFigures({ plan: plan.id, node, reading: plan.reading, cutOff: today(now) });
-    return { plan, figures: rows.filter(({ denominator }) => denominator.status === 'incomplete' || denominator.stale) };
+    return {
+      plan,
+      figures: rows.filter(
+        ({ denominator }) => denominator.status === 'incomplete' || (denominator.status === 'complete' && denominator.stale),
+      ),
+    };
   });
   return Promise.all(read);
 }

@@ -26,7 +26,8 @@ function indicatorOf(plan: PlanVersion, line: PersonCoverage, population: Indica
   };
 }
 
-function namedPopulations(line: PersonCoverage, population: IndicatorPopulation): readonly Population[] {
+/** A plan that names kinds of schools means those, else all of the population. */
+export function namedPopulations(line: Pick<PersonCoverage, 'institutions'>, population: IndicatorPopulation): readonly Population[] {
   if (line.institutions === undefined) return populationsOf[population];
   return line.institutions.flatMap((name) => institutionPopulations[name] ?? []);
 }
