@@ -5,6 +5,9 @@ import { areas } from '../storage/collections/areas';
 import { type Group, groupsWithin } from '../storage/collections/groups';
 import { joinCodesWithin } from '../storage/collections/join-codes';
 import { type Organisation, organisationsWithin } from '../storage/collections/organisations';
+import { rosterBases } from '../storage/collections/roster-bases';
+import { rosterEntries } from '../storage/collections/roster-entries';
+import { rosterImports } from '../storage/collections/roster-imports';
 import type { Bounds } from '../storage/within';
 import type { RowError } from './csv-rows';
 import { newPlaceId } from './place-id';
@@ -100,6 +103,9 @@ const unused = { claimedBy: { $exists: false }, withdrawnAt: { $exists: false } 
 
 async function moveAlong(db: Connection, organisation: string, area: string): Promise<void> {
   await joinCodesWithin(db, 'everything').update({ organisation }, { $set: { area } });
+  for (const rosters of [rosterBases(db), rosterEntries(db), rosterImports(db)]) {
+    await rosters.collection.updateMany({ organisation }, { $set: { area } });
+  }
   await groupsWithin(db, 'everything').update({ organisation }, { $set: { area } });
 }
 
