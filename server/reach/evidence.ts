@@ -61,14 +61,13 @@ function metRow(turn: TurnFacts, learner: Learner, fact: Met, index: number): re
   return lessonRow(turn, learner, fact.at, { ...row, lesson, version, sources, parts });
 }
 
-/** Once for each meeting and person, however often they type a code. An account identifies, whatever they joined with. */
+/** Once for each meeting and person, however often they type a code. */
 function checkInRow(turn: TurnFacts, learner: Learner, { meeting, minutes, parts, at }: CheckedIn): readonly LedgerRow[] {
   const { membership } = learner;
   if (membership === undefined || membership.population === 'service-worker' || !mayCount(learner)) return [];
   const rung = parts.includes('law') && parts.includes('knowledge') ? ('reached' as const) : ('answered' as const);
   const _id = keyedHash(turn.keys.of('evidence-id'), `meeting\n${meeting}\n${turn.person.id}`);
-  const identifiedBy = membership.identifiedBy === 'none' && turn.channel !== 'web' ? 'account' : membership.identifiedBy;
-  return [evidenceRow(turn, { ...membership, identifiedBy }, at, { id: '', _id, rung, class: 'E3', parts, meeting, minutes })];
+  return [evidenceRow(turn, membership, at, { id: '', _id, rung, class: 'E3', parts, meeting, minutes })];
 }
 
 /** Judged by the first time through; the parts stand in the row of the lesson met. */
@@ -107,12 +106,17 @@ function evidenceRow(turn: TurnFacts, membership: Membership, at: number, { id, 
     ...(membership.group === undefined ? {} : { group: membership.group }),
     area: membership.area,
     ...row,
-    identified: membership.identifiedBy !== 'none',
+    identified: isIdentified(turn, membership),
     at: date,
     day: dayOf(date),
     channel: turn.channel,
   };
   return { ...plain, sealed: seal(turn.person.key, writeRow(plain)) };
+}
+
+/** By a code of their own, or by an account: only a visitor of the web chat with a group's code is not (`docs/design/reach.md` §4). */
+function isIdentified({ channel }: TurnFacts, { identifiedBy }: Membership): boolean {
+  return identifiedBy !== 'none' || channel !== 'web';
 }
 
 type ServiceWorkerParts = Pick<ServiceWorkerEvidence, 'rung' | 'class' | 'ends'> & { readonly id: string };

@@ -56,6 +56,16 @@ function turn(facts: readonly Fact[], fields: Partial<TurnFacts> = {}): TurnFact
 }
 
 describe('a lesson met', () => {
+  test.each([
+    { by: 'a code of their own on the web', channel: 'web', identifiedBy: 'roster-code', identified: true },
+    { by: 'an account, with a group code', channel: 'zalo', identifiedBy: 'none', identified: true },
+    { by: 'nothing: a group code on the web', channel: 'web', identifiedBy: 'none', identified: false },
+  ] as const)('identifies by $by: $identified', ({ channel, identifiedBy, identified }) => {
+    const [row] = evidenceFromFacts(turn([met], { channel, membership: { ...membership, identifiedBy } }));
+
+    expect(row).toMatchObject({ identified });
+  });
+
   test('with both parts is reached, with what the person belongs to and no more', () => {
     const [reached] = evidenceFromFacts(turn([met]));
 
