@@ -38,8 +38,8 @@ export type Change = {
   readonly newest?: Date | undefined;
 };
 
-/** When a person counts somewhere, for each way of counting. */
-type Spans = Readonly<Record<'c' | 'extra' | 'a' | 'aExtra' | 'understood', readonly Interval[]>>;
+/** When a person counts somewhere, for each way of counting; `own`: those days of `c` that need no list. */
+type Spans = Readonly<Record<'c' | 'extra' | 'a' | 'aExtra' | 'understood' | 'own', readonly Interval[]>>;
 
 /**
  * What one person adds to a plan's tallies: a pure function of that person's rows, whatever order they came in.
@@ -70,7 +70,7 @@ function spansByPlace(moments: readonly Moment[], term: Term, plan: PlanScope): 
 
 /** What is held back until somebody clears it counts in the high figure, and takes nobody out of low. */
 function onlyExtra({ extra, aExtra }: Spans): Spans {
-  return { c: [], extra, a: [], aExtra, understood: [] };
+  return { c: [], extra, a: [], aExtra, understood: [], own: [] };
 }
 
 function addSpell(
@@ -83,8 +83,10 @@ function addSpell(
   const population = spell[0]?.population;
   const reached = reachedOn(spell, plan.minimumMinutes);
   if (population === undefined || reached.length === 0) return;
+  const individual = spell.filter(({ onList }) => !onList);
+  const byThemselves = individual.length === spell.length ? reached : reachedOn(individual, plan.minimumMinutes);
   for (const stay of stays(spell)) {
-    const spans = kept(spansOf(spell, stay, reached, population, plan));
+    const spans = kept(spansOf(spell, stay, { reached, byThemselves }, population, plan));
     for (const place of term.placesOf(stay.at)) {
       const known = places.get(place);
       if (known === undefined) places.set(place, [spans]);
@@ -121,7 +123,7 @@ function stays(spell: readonly Moment[]): readonly Stay[] {
 function spansOf(
   spell: readonly Moment[],
   { at, moments, until }: Stay,
-  reached: readonly Day[],
+  { reached, byThemselves }: { readonly reached: readonly Day[]; readonly byThemselves: readonly Day[] },
   population: Population,
   plan: PlanScope,
 ): Spans {
@@ -130,23 +132,22 @@ function spansOf(
   const known = spell.find(({ identified }) => identified)?.day ?? never;
   const identified = [{ from: known, to: never }];
 
-  const fresh = intersection(
-    reached.map((day) => ({ from: day, to: freshUntil(population, day) ?? plan.to })),
-    here,
-  );
+  const freshSince = (days: readonly Day[]) =>
+    intersection(
+      days.map((day) => ({ from: day, to: freshUntil(population, day) ?? plan.to })),
+      here,
+    );
+  const fresh = freshSince(reached);
   const c = intersection(intersection(fresh, present), identified);
   const inYear = intersection(
     reached.map((day) => ({ from: day, to: startOfNextYear(day) })),
     here,
   );
   const understood = spell.find((moment) => moment.understood)?.day ?? never;
-  return {
-    c,
-    extra: fresh,
-    a: intersection(inYear, identified),
-    aExtra: inYear,
-    understood: intersection(c, [{ from: understood, to: never }]),
-  };
+  const who = { c, extra: fresh, a: intersection(inYear, identified), aExtra: inYear };
+  const learned = intersection(c, [{ from: understood, to: never }]);
+  const own = byThemselves === reached ? c : union([...intersection(c, freshSince(byThemselves)), ...learned]);
+  return { ...who, understood: learned, own };
 }
 
 /** One person once, in low if anywhere in low: what is left over counts in the high figure only. */
@@ -156,7 +157,14 @@ function joined(all: readonly Spans[]): Spans {
     all.length === 1 && only !== undefined ? only[name] : union(all.flatMap((spans) => spans[name]));
   const c = together('c');
   const a = together('a');
-  return { c, extra: difference(together('extra'), c), a, aExtra: difference(together('aExtra'), a), understood: together('understood') };
+  return {
+    c,
+    extra: difference(together('extra'), c),
+    a,
+    aExtra: difference(together('aExtra'), a),
+    understood: together('understood'),
+    own: together('own'),
+  };
 }
 
 function addPersonChanges(changes: Change[], place: Place, spans: Spans, plan: PlanScope): void {
@@ -171,6 +179,7 @@ function addPersonChanges(changes: Change[], place: Place, spans: Spans, plan: P
   edges('a', byYear(spans.a));
   edges('a-extra', byYear(spans.aExtra));
   edges('understood', spans.understood);
+  edges('list', difference(spans.c, spans.own));
 }
 
 /** A year's figure begins from nothing on 1 January, so nobody needs to be taken out for it then. */

@@ -1,6 +1,7 @@
 import { changeSince, type FiguresAt } from './change-since';
 import { type Count, type CountsAt, countsAt, totalsOf } from './counts';
 import type { Figure, Indicator, Node } from './figure';
+import { classesAt } from './evidence-classes';
 import { judge } from './judge';
 import { type Day, lastDayOf, monthsBetween } from './period';
 import type { PlanView } from './plan-view';
@@ -46,6 +47,9 @@ export async function figuresAt(
       cutOff,
       ...(updatedAt === undefined ? {} : { updatedAt }),
       denominator,
+      ...(node.kind === 'plan' && reading === 'C' && !apart
+        ? { classes: classesAt(tally, node, { ...count, from: counts.from, cutOff }) }
+        : {}),
       ...(node.kind === 'plan' && counts.beyond.length > 0 ? { beyond: counts.beyond } : {}),
       ...changeOf(node),
     };

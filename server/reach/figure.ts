@@ -37,6 +37,12 @@ export type NoDenominator = { readonly status: 'none' };
 /** An organisation where more people were counted than its denominator has; for queries and to recompute a report, never shown with a figure. */
 export type Beyond = { readonly organisation: string; readonly people: number };
 
+/**
+ * On what evidence those of the low figure rest, each person by the best there is: a list (E2), an individual lesson or check-in (E3), a
+ * lesson understood (E4). E1 are those of signed headcounts, in the high figure only.
+ */
+export type ByClass = Readonly<Record<'E1' | 'E2' | 'E3' | 'E4', number>>;
+
 /** From a period's first day to the cut-off. A part is absent where it is withheld or not known. */
 export type Change = {
   readonly from: string; // first day of the period, yyyy-mm-dd
@@ -64,6 +70,7 @@ export type Figure = {
   readonly verdict?: Verdict; // by low
   readonly highVerdict?: Verdict;
   readonly countVerdict?: Pick<Verdict, 'met' | 'missing'>; // of a `person_count` at the whole plan, by low
+  readonly classes?: ByClass; // of a whole plan by reading C, service workers aside
   readonly beyond?: readonly Beyond[]; // of a whole plan only
   readonly change?: Change; // only where a period was asked for
 };

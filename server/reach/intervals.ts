@@ -34,6 +34,7 @@ export function intersection(a: readonly Interval[], b: readonly Interval[]): re
 
 /** The days of `a` that are not in `b`. */
 export function difference(a: readonly Interval[], b: readonly Interval[]): readonly Interval[] {
+  if (a === b) return [];
   if (a.length === 0 || b.length === 0) return union(a);
   return intersection(a, complement(union(b)));
 }

@@ -20,6 +20,7 @@ export type Moment = {
   readonly identified: boolean;
   readonly ends: boolean;
   readonly held: boolean; // in the high figure only
+  readonly onList: boolean; // E2: others say so
   readonly meeting: string | undefined;
   readonly minutes: number | undefined; // of a meeting; a lesson stands for itself
   readonly heads: number | undefined; // a headcount's people without a row of their own
@@ -55,7 +56,8 @@ function momentOf(row: StoredRow): Moment {
   const ends = row.ends === true;
   if (isServiceWorkerRow(row)) return { ...serviceWorkerMoment(row), ...noMeeting, completion, understood, ends };
   const { _id: id, area, day, at, population, organisation, parts, identified, meeting, minutes } = row;
-  const said = { id, area, time: at.getTime(), day, at, population, organisation, parts, identified, completion, understood, ends };
+  const onList = row.class === 'E2';
+  const said = { id, area, onList, time: at.getTime(), day, at, population, organisation, parts, identified, completion, understood, ends };
   if (meeting === undefined) return { ...said, ...noMeeting };
   const heads = row.count === undefined ? undefined : Math.max(0, row.count - (row.named ?? 0));
   return { ...said, held: row.held === true, meeting, minutes, heads };
@@ -68,5 +70,6 @@ function serviceWorkerMoment({ _id: id, area, month, rung, establishmentGroup }:
   const day = lastDayOf(month);
   const parts: readonly Part[] = rung === 'reached' ? ['law', 'knowledge'] : [];
   const population = 'service-worker' as const;
-  return { id, area, time: Date.parse(day), day, at: undefined, population, organisation: establishmentGroup, parts, identified: true };
+  const where = { area, organisation: establishmentGroup };
+  return { id, ...where, time: Date.parse(day), day, at: undefined, population, parts, identified: true, onList: false };
 }

@@ -9,7 +9,7 @@ type Context = { readonly index: number; readonly snapshot: ReportSnapshot; read
 export function indicatorBlocks({ total, areas, organisations }: SnapshotIndicator, { index, words }: Context): readonly NamedBlock[] {
   const { id, term } = total.indicator;
   const name = (part: string) => `indicator.${id}.${part}`;
-  const beside = total.suppressed ? [] : [changeOf(total, words), besideOf(total, words)];
+  const beside = total.suppressed ? [] : [changeOf(total, words), besideOf(total, words), evidenceOf(total, words)];
   const sentences = [stateOf(total, words), ...beside].filter((text) => text !== undefined);
   const heading = words.say('indicator.heading', { number: index + 1, term: asBeginning(term), target: total.indicator.target.written });
   return [
@@ -62,6 +62,17 @@ function besideOf({ high, attendances, understood }: Figure, { say, format }: Wo
   return understood === undefined
     ? say('indicator.beside', values)
     : say('indicator.besideUnderstood', { ...values, understood: format.number(understood) });
+}
+
+/** How sure the figure is: what those counted rest on, as people and as shares of them. */
+function evidenceOf({ low = 0, classes }: Figure, { say, format }: Words): string | undefined {
+  if (classes === undefined || low === 0) return undefined;
+  const { E1, ...counted } = classes;
+  const parts = Object.entries(counted).map(([name, people]) => {
+    const share = format.share(Math.floor((people * 1_000) / low));
+    return [name, say('indicator.classPart', { people: format.number(people), share })];
+  });
+  return say('indicator.classes', { ...Object.fromEntries(parts), E1: format.number(E1) });
 }
 
 function tableOf(

@@ -1,12 +1,13 @@
 import { beyond } from '../reach/counts';
+import { classesOf } from '../reach/evidence-classes';
 import type { Figure } from '../reach/figure';
-import { coarsely, type Shown } from '../reach/figure-rows';
+import { coarsely } from '../reach/figure-rows';
 import type { NodeKind, Reading } from '../reach/model';
 import type { TallyTotals } from '../reach/tally-totals';
 import type { ReportBase } from '../storage/collections/report-bases';
 
-export const comparedFigures = ['low', 'high', 'attendances', 'understood'] as const;
-export type Compared = Pick<Shown, 'low' | 'high'> & { readonly [Name in (typeof comparedFigures)[number]]?: number };
+export const comparedFigures = ['low', 'high', 'attendances', 'understood', 'E1', 'E2', 'E3', 'E4'] as const;
+export type Compared = { readonly [Name in (typeof comparedFigures)[number]]?: number };
 
 const tallied = { C: ['c', 'c-extra', 'heads'], A: ['a', 'a-extra', 'a-heads'] } as const satisfies Record<'C' | 'A', readonly Reading[]>;
 
@@ -14,7 +15,7 @@ const tallied = { C: ['c', 'c-extra', 'heads'], A: ['a', 'a-extra', 'a-heads'] }
  * The figure of a whole plan once more, from the rows of its day and what people erased since had added to it. Denominators are
  * those of the report: what is known today of the same day is another report's.
  */
-export function recomputed(figure: Figure, totals: TallyTotals, { erased }: Pick<ReportBase, 'erased'>, part: number): Partial<Compared> {
+export function recomputed(figure: Figure, totals: TallyTotals, { erased }: Pick<ReportBase, 'erased'>, part: number): Compared {
   const { from, cutOff, reading, node, denominator, beyond: over = [], indicator } = figure;
   const added = erasedIn(erased, part);
   const sum = (kind: NodeKind, id: string, place: string, one: Reading) =>
@@ -32,7 +33,9 @@ export function recomputed(figure: Figure, totals: TallyTotals, { erased }: Pick
   const attendances = totals.sum('plan', node.id, 'luot', from, cutOff) + added('plan', 'luot');
   const understood = totals.sum('plan', node.id, 'understood', from, cutOff) + added('plan', 'understood');
   const counts = { low, high, attendances, ...(reading === 'C' ? { understood: Math.min(understood, low) } : {}) };
-  return indicator.population === 'service-worker' ? (coarsely(node, counts) ?? {}) : counts;
+  if (indicator.population === 'service-worker') return coarsely(node, counts) ?? {};
+  const [list, heads] = [sum('plan', node.id, 'plan', 'list'), sum('plan', node.id, 'plan', 'heads')];
+  return { ...counts, ...(reading === 'C' ? classesOf({ low, high }, { understood, list, heads }) : {}) };
 }
 
 /** The sums of all quarters and classes at one place. */

@@ -18,6 +18,7 @@ export async function toXlsx(snapshot: ReportSnapshot, words: Words, mark?: stri
       indicators.map(({ total }) => total),
       words,
       mark,
+      classColumns(words),
     ),
     figureSheet(
       say('sheet.areas'),
@@ -36,8 +37,8 @@ export async function toXlsx(snapshot: ReportSnapshot, words: Words, mark?: stri
   return writeExcelFile(sheets, { fontFamily: 'Times New Roman', fontSize: 12 }).toBuffer();
 }
 
-function figureSheet(sheet: string, rows: readonly Figure[], words: Words, mark: string | undefined) {
-  const columns = columnsOf(words);
+function figureSheet(sheet: string, rows: readonly Figure[], words: Words, mark: string | undefined, more: readonly Column[] = []) {
+  const columns = [...columnsOf(words), ...more];
   const heads = columns.map(({ head }): Cell => ({ value: head, fontWeight: 'bold', backgroundColor: '#e9eeec', wrap: true }));
   const data: SheetData = [...markRow(mark), heads, ...rows.map((row) => columns.map(({ cell }) => cell(row)))];
   return { sheet, data, columns: columns.map(({ width }) => ({ width })), stickyRowsCount: mark === undefined ? 1 : 2 };
@@ -69,6 +70,12 @@ function columnsOf({ say }: Words): readonly Column[] {
       cell: ({ denominator }) => (denominator.status === 'complete' ? text(denominator.document) : null),
     },
   ];
+}
+
+/** Of the whole plan: below it few rest on one class. */
+function classColumns({ say }: Words): readonly Column[] {
+  const classes = ['E4', 'E3', 'E2', 'E1'] as const;
+  return classes.map((name) => ({ head: say(`column.${name}`), width: 14, cell: (row) => number(row.classes?.[name]) }));
 }
 
 function stateOf({ suppressed, denominator, ...figure }: Figure): string {

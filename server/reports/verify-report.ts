@@ -60,9 +60,10 @@ export async function verifyReport(db: Connection, keys: Keys, row: ReportRow): 
 
 function differencesOf({ snapshot }: ReportRow, base: ReportBase, { totals }: Recounted): readonly Difference[] {
   return snapshot.indicators.flatMap(({ total }, index) => {
+    const stated = { ...total, ...total.classes };
     const again = recomputed(total, totals(base.parts[index]?.population ?? ''), base, index);
     return comparedFigures.flatMap((figure): readonly Difference[] => {
-      const [reported, now] = [total[figure], again[figure]];
+      const [reported, now] = [stated[figure], again[figure]];
       if (reported === now) return [];
       const values = { ...(reported === undefined ? {} : { reported }), ...(now === undefined ? {} : { recomputed: now }) };
       return [{ indicator: total.indicator.id, figure, ...values }];

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { classesOf } from '../../../server/reach/evidence-classes';
+import type { Evidence } from '../../../server/reach/model';
 import type { StoredRow } from '../../../server/reach/person-history';
 import { countsOn, planOf, row, serviceWorkerRow } from './support/rows';
 
@@ -56,6 +58,58 @@ describe('reached', () => {
     expect(on('2030-12-31', [row('2025-12-31'), row('2031-01-01')])).toEqual({});
     expect(on('2026-12-31', [row('2026-06-01', { area: '70001' })])).toEqual({});
     expect(on('2026-12-31', [row('2026-06-01', { area: '99999' })])).toEqual({});
+  });
+});
+
+describe('what people rest on', () => {
+  const talk = (day: string, fields: Partial<Evidence> = {}) =>
+    row(day, { class: 'E2', channel: 'paper', meeting: 'm1', minutes: 45, ...fields });
+
+  test.each<{ who: string; rows: () => readonly StoredRow[]; onList: number }>([
+    { who: 'ticked on a list', rows: () => [talk('2026-03-01')], onList: 1 },
+    { who: 'went through a lesson', rows: () => [row('2026-03-01')], onList: 0 },
+    { who: 'ticked, and through a lesson later', rows: () => [talk('2026-03-01'), row('2026-03-09')], onList: 0 },
+    {
+      who: 'met one part in a lesson and the other on a list',
+      rows: () => [row('2026-03-01', { rung: 'answered', parts: ['law'] }), talk('2026-03-09', { parts: ['knowledge'] })],
+      onList: 1,
+    },
+    {
+      who: 'ticked, and understood in chat',
+      rows: () => [talk('2026-03-01'), row('2026-03-09', { rung: 'understood', class: 'E4', parts: [] })],
+      onList: 0,
+    },
+  ])('$who: $onList by a list alone', ({ rows, onList }) => {
+    const counts = on('2026-03-31', rows());
+
+    expect([counts['plan student c'], counts['plan student list'] ?? 0]).toEqual([1, onList]);
+  });
+
+  test('a list stands for somebody whose own lesson is too old', () => {
+    const worker = { population: 'ip-worker', organisation: 'F1' } as const;
+    const rows = [row('2026-01-10', worker), talk('2026-09-10', worker)];
+
+    expect(on('2027-01-09', rows)['plan ip-worker list']).toBeUndefined();
+    expect(on('2027-01-10', rows)).toMatchObject({ 'plan ip-worker c': 1, 'plan ip-worker list': 1 });
+  });
+
+  test.each([
+    {
+      people: 'all within the low figure',
+      low: 10,
+      high: 14,
+      counts: { understood: 4, list: 3, heads: 4 },
+      classes: { E1: 4, E2: 3, E3: 3, E4: 4 },
+    },
+    {
+      people: 'more than there are',
+      low: 5,
+      high: 5,
+      counts: { understood: 4, list: 3, heads: 9 },
+      classes: { E1: 0, E2: 1, E3: 0, E4: 4 },
+    },
+  ])('$people: the classes add up to low', ({ low, high, counts, classes }) => {
+    expect(classesOf({ low, high }, counts)).toEqual(classes);
   });
 });
 

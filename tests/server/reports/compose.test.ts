@@ -32,6 +32,16 @@ describe('the words of a report', () => {
     expect(text).toContain(verdict?.met === true ? 'đạt chỉ tiêu' : 'chưa đạt');
   });
 
+  test('say on what evidence the people rest, each with a share of them', () => {
+    const text = textOf(
+      'indicator.M-1.3c.text',
+      withFigure((total) => ({ ...total, low: 2104, classes: { E1: 77, E2: 400, E3: 1000, E4: 704 } })),
+    );
+
+    const share = (tenths: number) => official.format.share(tenths);
+    for (const said of [`704 (${share(334)})`, `1.000 (${share(475)})`, `400 (${share(190)})`, '77 người']) expect(text).toContain(said);
+  });
+
   test('give no share and no verdict without a complete denominator', () => {
     const without = withFigure((total) => {
       const { verdict: _, highVerdict: __, ...rest } = total;

@@ -165,6 +165,8 @@ describe('a frozen report', () => {
       await erasePerson(database.db, keys, ledger, person, now());
 
     expect(await verified()).toEqual({ report, faults: [], differences: [] });
+    const pupils = reported.indicators.find(({ total }) => total.indicator.population === 'student')?.total;
+    expect(pupils?.classes).toEqual({ E1: 0, E2: 0, E3: 0, E4: pupils?.low });
     const [before, after] = [reported, await snapshotNow()].map(({ indicators }) => indicators.map(({ total }) => total.low));
     expect(after).not.toEqual(before);
   }, 120_000);
@@ -186,8 +188,6 @@ test('a report that was refreshed keeps one base, that of its figures', async ()
   await refreshReport(as, _id, { ...reported, takenAt: '2026-11-23T00:00:00.000Z' });
   await refreshReport(as, _id, { ...reported, takenAt: '2026-11-23T00:00:00.000Z' });
 
-  const bases = await native(reportBases(database.db))
-    .find({ _id: { $gt: _id } })
-    .toArray();
+  const bases = (await native(reportBases(database.db)).find({}).toArray()).filter((base) => base._id.startsWith(_id));
   expect(bases.map((base) => base._id)).toEqual([`${_id}@2026-11-23T00:00:00.000Z`]);
 });
