@@ -79,7 +79,9 @@ function OpenCode({ view, group, open, link, messenger, message }: CodePanelProp
         </a>
       </p>
       <h3>{p('code.message')}</h3>
-      <p class="message">{message}</p>
+      <p class="message" lang="vi">
+        {message}
+      </p>
       <p>
         <a href={placeLinks.print(group._id, 'message.txt')}>{p('code.messageFile')}</a>
       </p>
