@@ -3,6 +3,7 @@ import type { StaffAccount } from '../../staff/list-staff';
 import type { AuditPage as Found } from '../../staff/search-audit';
 import { Field, SelectField } from '../components/form';
 import { Layout } from '../components/layout';
+import { ScrollBox } from '../components/scroll-box';
 import type { View } from '../view';
 import { staffLinks } from './links';
 
@@ -80,7 +81,7 @@ function AuditTable({ view, page, staff }: Pick<AuditPageProps, 'view' | 'page' 
   const s = view.words('staff');
   const names = new Map(staff.map(({ id, name }) => [id, name]));
   return (
-    <div class="scroll">
+    <ScrollBox view={view}>
       <table>
         <caption>{s('audit.caption')}</caption>
         <thead>
@@ -104,7 +105,7 @@ function AuditTable({ view, page, staff }: Pick<AuditPageProps, 'view' | 'page' 
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

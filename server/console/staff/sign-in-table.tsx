@@ -1,5 +1,6 @@
 import type { SignInEntry } from '../../staff/sign-in-list';
 import { PostForm } from '../components/form';
+import { ScrollBox } from '../components/scroll-box';
 import type { View } from '../view';
 
 type SignInTableProps = {
@@ -14,7 +15,7 @@ export function SignInTable({ view, entries, current, named = false, endAt }: Si
   const { format } = view;
   const s = view.words('staff');
   return (
-    <div class="scroll">
+    <ScrollBox view={view}>
       <table>
         <caption>{s('signIns.caption')}</caption>
         <thead>
@@ -48,6 +49,6 @@ export function SignInTable({ view, entries, current, named = false, endAt }: Si
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }

@@ -3,6 +3,7 @@ import type { Invitation } from '../../staff/one-time-links';
 import type { Scope } from '../../staff/scope';
 import { DoneNotice } from '../components/form';
 import { Layout } from '../components/layout';
+import { ScrollBox } from '../components/scroll-box';
 import type { View } from '../view';
 import { staffLinks } from './links';
 
@@ -46,7 +47,7 @@ export function StaffPage({ view, accounts, invitations, done }: StaffPageProps)
 function Accounts({ view, accounts }: Pick<StaffPageProps, 'view' | 'accounts'>) {
   const s = view.words('staff');
   return (
-    <div class="scroll">
+    <ScrollBox view={view}>
       <table>
         <caption>{s('list.caption', { count: accounts.length })}</caption>
         <thead>
@@ -74,7 +75,7 @@ function Accounts({ view, accounts }: Pick<StaffPageProps, 'view' | 'accounts'>)
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

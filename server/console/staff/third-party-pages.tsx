@@ -1,6 +1,7 @@
 import { decisions, requesterKinds, type ThirdPartyRequest } from '../../staff/third-party-requests';
 import { DoneNotice, FaultSummary, type Faults, Field, PostForm, SelectField } from '../components/form';
 import { Layout } from '../components/layout';
+import { ScrollBox } from '../components/scroll-box';
 import { today } from '../format';
 import type { View } from '../view';
 import { staffLinks } from './links';
@@ -32,7 +33,7 @@ export function RequestsPage({ view, rows }: ListProps) {
 function RequestTable({ view, rows }: Pick<ListProps, 'view' | 'rows'>) {
   const s = view.words('staff');
   return (
-    <div class="scroll">
+    <ScrollBox view={view}>
       <table>
         <caption>{s('thirdParty.caption')}</caption>
         <thead>
@@ -58,7 +59,7 @@ function RequestTable({ view, rows }: Pick<ListProps, 'view' | 'rows'>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

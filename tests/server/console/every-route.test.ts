@@ -61,7 +61,7 @@ describe.each(roles)('as %s', (role) => {
       const { agent } = await member(role, scope);
 
       for (const route of permitted(role).filter(({ method }) => method === 'get'))
-        for (const query of ['', ...foreignQueries]) {
+        for (const query of foreignQueries) {
           const address = `${addressOf(route.path)}?${query}`;
           const answer = await agent.get(address).buffer(true);
           expect([address, answer.status >= 500, bodyOf(answer).includes(foreignMark)]).toEqual([address, false, false]);
