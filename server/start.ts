@@ -25,6 +25,8 @@ import { createPushPolicy } from './pushes/push-policy';
 import { loadPushSettings, type PushSettings } from './pushes/push-settings';
 import { createLedger, type Ledger } from './reach/ledger';
 import { dayOf } from './reach/period';
+import { forgetDueEntries } from './rosters/bases';
+import { undoAbandoned } from './rosters/undo';
 import { soundContent } from './sound-content';
 import type { Storage } from './storage/connect';
 
@@ -113,6 +115,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
         [
           ...jobs(ledger),
           ...meetingJobs({ db: storage.db, keys, ledger, now }),
+          ...rosterJobs({ db: storage.db, keys, now }),
           due,
           retain,
           overdue,
@@ -194,6 +197,14 @@ function meetingJobs(deps: Parameters<typeof settleRecent>[0]): readonly Job[] {
   return [
     { name: 'settle-check-ins', at: '*/10 * * * *', run: async () => void (await settleCheckIns(deps)) },
     { name: 'settle-meetings', at: '40 2 * * *', run: async () => void (await settleRecent(deps)) },
+  ];
+}
+
+/** Names and phones go on the day their basis ends; a roster that a crash left half taken goes within the hour. */
+function rosterJobs({ db, keys, now }: { readonly db: Storage['db']; readonly keys: Keys; readonly now: () => Date }): readonly Job[] {
+  return [
+    { name: 'forget-rosters', at: '20 * * * *', run: async () => void (await forgetDueEntries(db, now())) },
+    { name: 'undo-rosters', at: '25 * * * *', run: async () => void (await undoAbandoned({ db, keys }, now())) },
   ];
 }
 
