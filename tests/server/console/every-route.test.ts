@@ -8,6 +8,9 @@ import { type ConsoleRoute, consoleRoutes, parametersIn } from './walk/console-r
 import { foreignQueries, openRoutes, parameters, unknown } from './walk/parameters';
 import { foreignMark, makeAccounts, makePlaces, scopes } from './walk/world';
 
+/** Some hundred addresses each, on a machine that may be busy with other tests. */
+jest.setTimeout(300_000);
+
 let database: TestDatabase;
 let app: Express;
 let routes: readonly ConsoleRoute[];
