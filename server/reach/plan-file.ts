@@ -14,7 +14,7 @@ const reportTypes = ['quarter', 'half_year', 'year', 'interim', 'final'] as cons
 export type ReportType = (typeof reportTypes)[number];
 
 /** A report that the plan wants. `before` is the first day on which it is late; interim and final are sơ kết and tổng kết. */
-const reportDue = z.strictObject({
+export const reportDue = z.strictObject({
   type: z.enum(reportTypes),
   line: z.int().optional(),
   by: z.string(),
@@ -65,7 +65,7 @@ const personCount = z.strictObject({
   target_count: z.int().min(1),
 });
 
-const indicator = z.discriminatedUnion('kind', [
+export const indicatorLine = z.discriminatedUnion('kind', [
   personCoverage,
   personCount,
   z.strictObject({
@@ -115,7 +115,7 @@ export const planFile = z.looseObject({
   period: z.strictObject({ from: z.int(), to: z.int() }),
   reading: z.enum(['C', 'A']).optional(),
   meeting_minutes: z.int().min(1).max(600).optional(),
-  indicators: z.array(indicator),
+  indicators: z.array(indicatorLine),
   reporting: z.array(entry).default([]),
   communication_duties: z.array(entry).default([]),
   calendar: z.array(reportDue).default([]),
@@ -124,5 +124,5 @@ export const planFile = z.looseObject({
 export type PlanFile = z.infer<typeof planFile>;
 export type PersonCoverage = z.infer<typeof personCoverage>;
 export type PersonCount = z.infer<typeof personCount>;
-export type IndicatorLine = z.infer<typeof indicator>;
+export type IndicatorLine = z.infer<typeof indicatorLine>;
 export type ReportDue = z.infer<typeof reportDue>;

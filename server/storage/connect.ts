@@ -34,6 +34,7 @@ import { outbox } from './collections/outbox';
 import { paperPieces, papers } from './collections/papers';
 import { people } from './collections/people';
 import { placeImportPages, placeImports } from './collections/place-imports';
+import { planDrafts } from './collections/plan-drafts';
 import { planTaskStates } from './collections/plan-task-states';
 import { plans } from './collections/plans';
 import { pushDays } from './collections/push-days';
@@ -99,7 +100,7 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
 /** Makes the indexes that are missing. Cheap when all are there. */
 export async function createIndexes(db: Connection): Promise<void> {
   const conversing = [conversations, inbox, outbox, lanes, laneHolders, attempts, consents, lessons, jobRuns, resumeCodes];
-  const counting = [areas, denominatorLists, denominatorProposals, denominators, paperPieces, papers, evidenceRows, groups, joinCodes, organisations, people, planTaskStates, plans, reports, seals, serviceWorkerRows, tallies];
+  const counting = [areas, denominatorLists, denominatorProposals, denominators, paperPieces, papers, evidenceRows, groups, joinCodes, organisations, people, planDrafts, planTaskStates, plans, reports, seals, serviceWorkerRows, tallies];
   const meeting = [checkInCodes, meetingFileChunks, meetingFiles, meetingLinks, meetingLists, meetings];
   const calling = [campaignDeferrals, campaigns, dataDeletionRequests, linkCodes, links, pushDays];
   const importing = [placeImportPages, placeImports];

@@ -1,11 +1,19 @@
 import { consolePath } from '../links';
 
+const draftsPath = `${consolePath}/plan-drafts`;
+
 type Query = Readonly<Record<string, string | undefined>>;
 
 export const plansLinks = {
   document: (plan: string, query: Query = {}) => `${planPath(plan)}/document${queryOf(query)}`,
   tasks: (plan: string, query: Query = {}) => `${planPath(plan)}/tasks${queryOf(query)}`,
   task: (plan: string, task: string, query: Query = {}) => `${planPath(plan)}/tasks/${encodeURIComponent(task)}${queryOf(query)}`,
+  drafts: (query: Query = {}) => `${draftsPath}${queryOf(query)}`,
+  newDraft: () => `${draftsPath}/new`,
+  upload: () => `${draftsPath}/upload`,
+  draft: (draft: string, query: Query = {}) => `${draftsPath}/${encodeURIComponent(draft)}${queryOf(query)}`,
+  draftAct: (draft: string, act: 'indicators' | 'reports' | 'tasks' | 'remove' | 'source' | 'import' | 'discard') =>
+    `${draftsPath}/${encodeURIComponent(draft)}/${act}`,
 } as const;
 
 function planPath(plan: string): string {

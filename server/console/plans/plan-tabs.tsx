@@ -1,3 +1,4 @@
+import { may } from '../../staff/roles';
 import type { PlanSummary } from '../figure-source';
 import { links } from '../links';
 import type { View } from '../view';
@@ -21,6 +22,7 @@ export function PlanTabs({ view, plan }: Props) {
           {say(`tabs.${key}`)}
         </a>
       ))}
+      {view.member !== undefined && may(view.member, 'manage-plans') ? <a href={plansLinks.drafts()}>{say('drafts.title')}</a> : null}
     </nav>
   );
 }
