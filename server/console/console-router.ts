@@ -18,6 +18,7 @@ import { definitionRoutes } from './routes/definition-routes';
 import { indicatorRoutes } from './routes/indicator-routes';
 import { planRoutes } from './routes/plan-routes';
 import { signInRoutes } from './routes/sign-in-routes';
+import { returnRoutes } from './returns/routes';
 import { staffRoutes } from './staff/routes';
 
 /** The officers' console, to be mounted at `/console` after `prepareStaff` has run. */
@@ -41,6 +42,7 @@ export function createConsole(deps: ConsoleDeps): Router {
   router.use(placeRoutes(deps, requests));
   router.use(rosterRoutes(deps, requests));
   router.use(denominatorRoutes(deps, requests));
+  router.use(returnRoutes(deps, requests));
   router.use(definitionRoutes(requests));
   router.use(meetingRoutes(deps, requests));
   router.use(staffRoutes(deps, requests));

@@ -6,6 +6,7 @@ import { meetingLinks } from './meetings/links';
 import { placeLinks } from './places/links';
 import { reportLinks } from './reports/links';
 import { rosterLinks } from './rosters/links';
+import { returnLinks } from './returns/links';
 import { staffLinks } from './staff/links';
 
 /** The ways to the parts of the console, in the order of the menu; `key` is its name in console.json under `menu`. */
@@ -16,6 +17,7 @@ const entries = [
   { key: 'reports', href: reportLinks.list(), permission: 'write-reports' },
   { key: 'thirdParty', href: staffLinks.requests(), permission: 'answer-requests' },
   { key: 'bases', href: rosterLinks.queue(), permission: 'approve-bases' },
+  { key: 'returns', href: returnLinks.all(), permission: 'record-meetings' },
   { key: 'denominators', href: denominatorLinks.register(), permission: 'enter-denominators' },
   { key: 'staff', href: staffLinks.list(), permission: 'manage-staff' },
   { key: 'audit', href: staffLinks.audit(), permission: 'see-audit' },

@@ -37,6 +37,8 @@ import { placeImportPages, placeImports } from './collections/place-imports';
 import { planDrafts } from './collections/plan-drafts';
 import { planTaskStates } from './collections/plan-task-states';
 import { plans } from './collections/plans';
+import { enteredFigures } from './collections/entered-figures';
+import { outputs } from './collections/outputs';
 import { pushDays } from './collections/push-days';
 import { reports } from './collections/reports';
 import { resumeCodes } from './collections/resume-codes';
@@ -48,6 +50,7 @@ import { rosterUploads } from './collections/roster-uploads';
 import { seals } from './collections/seals';
 import { serviceWorkerRows } from './collections/service-worker-evidence';
 import { tallies } from './collections/tallies';
+import { unitReturns } from './collections/unit-returns';
 import { viewCodes } from './collections/view-codes';
 
 export type Storage = {
@@ -100,7 +103,7 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
 /** Makes the indexes that are missing. Cheap when all are there. */
 export async function createIndexes(db: Connection): Promise<void> {
   const conversing = [conversations, inbox, outbox, lanes, laneHolders, attempts, consents, lessons, jobRuns, resumeCodes];
-  const counting = [areas, denominatorLists, denominatorProposals, denominators, paperPieces, papers, evidenceRows, groups, joinCodes, organisations, people, planDrafts, planTaskStates, plans, reports, seals, serviceWorkerRows, tallies];
+  const counting = [areas, denominatorLists, denominatorProposals, denominators, enteredFigures, outputs, unitReturns, paperPieces, papers, evidenceRows, groups, joinCodes, organisations, people, planDrafts, planTaskStates, plans, reports, seals, serviceWorkerRows, tallies];
   const meeting = [checkInCodes, meetingFileChunks, meetingFiles, meetingLinks, meetingLists, meetings];
   const calling = [campaignDeferrals, campaigns, dataDeletionRequests, linkCodes, links, pushDays];
   const importing = [placeImportPages, placeImports];

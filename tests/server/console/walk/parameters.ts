@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { makeCodes, makeInvitations, makeMeetings, makeRequests, makeSignIns } from './make-rows';
+import { makeFigures, makeOutputs, makePapers, makeProposals, makeReturns } from './make-register';
 import { foreign, own } from './world';
 
 /**
@@ -31,8 +32,12 @@ export const parameters: Readonly<Record<string, Parameter>> = {
   basis: nothing('basis'),
   import: nothing('import'),
   list: nothing('list'),
-  paper: nothing('paper'),
-  proposal: nothing('proposal'),
+  paper: { own: 'paper-own', foreign: ['paper-foreign'], make: makePapers },
+  proposal: { own: 'proposal-own', foreign: ['proposal-foreign'], make: makeProposals },
+  return: { own: 'return-own', foreign: ['return-foreign'], make: makeReturns },
+  output: { own: 'output-own', foreign: ['output-foreign'], make: makeOutputs },
+  figure: { own: 'figure-own', foreign: ['figure-foreign'], make: makeFigures },
+  period: { own: '2026-H1', foreign: [] },
   thirdParty: { own: 'request-own', foreign: ['request-foreign'], make: makeRequests },
 };
 
