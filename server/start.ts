@@ -146,6 +146,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     hotlines,
     growing,
     isHoliday,
+    pushSettings: settings,
     now,
   });
   logger.info({ event: 'server.started', port: portOf(server), demo: config.demo });

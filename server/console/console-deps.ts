@@ -5,6 +5,7 @@ import type { Texts } from '../i18n';
 import type { Keys } from '../keys';
 import type { Holidays } from '../people/request-deadlines';
 import type { Masthead } from '../printing/model';
+import type { PushSettings } from '../pushes/push-settings';
 import type { Ledger } from '../reach/ledger';
 import type { FigureSource } from './figure-source';
 import type { Growing } from './view';
@@ -18,6 +19,7 @@ export type ConsoleDeps = {
   /** Stores an event that comes from staff, as a channel would. */
   readonly accept: (events: readonly InboundEvent[]) => Promise<void>;
   readonly isHoliday: Holidays;
+  readonly pushSettings?: Pick<PushSettings, 'calendar' | 'shiftOf'>; // when people may be written to
   readonly texts: Texts;
   readonly demo: boolean;
   readonly growing?: () => Growing | undefined; // a demonstration that still gains people

@@ -40,6 +40,7 @@ export type WebParts = {
   readonly hotlines: ChatPagesDeps['hotlines'];
   readonly growing?: ConsoleDeps['growing'] | undefined;
   readonly isHoliday: ConsoleDeps['isHoliday'];
+  readonly pushSettings: ConsoleDeps['pushSettings'];
   readonly now: () => Date;
 };
 
@@ -107,6 +108,7 @@ function mounts(parts: WebParts) {
     masthead: (language) => mastheadOf(config, language),
     accept: pipeline.accept,
     isHoliday: parts.isHoliday,
+    ...(parts.pushSettings === undefined ? {} : { pushSettings: parts.pushSettings }),
     texts,
     demo: config.demo,
     ...(growing === undefined ? {} : { growing }),

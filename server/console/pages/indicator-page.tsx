@@ -12,6 +12,7 @@ import type { FigureQuery, PlanSummary, TrendPoint } from '../figure-source';
 import type { Filters } from '../filters';
 import { links } from '../links';
 import type { PlanPeriod } from '../plan-periods';
+import { GapLink } from '../plans/gap-link';
 import type { View } from '../view';
 
 export type IndicatorPageProps = {
@@ -46,6 +47,7 @@ export function IndicatorPage(props: IndicatorPageProps) {
             <FigureCard view={view} figure={figure} place={path.at(-1)?.name ?? t('plan.wholePlan')} />
           </LiveFigures>
           <BarLegend view={view} />
+          <GapLink view={view} plan={plan} figure={figure} filters={filters} />
           <FilterForm view={view} plan={plan} query={query} period={period} filters={filters} lastDay={lastDay} action={address} />
         </div>
         <section aria-labelledby="trend">

@@ -8,6 +8,9 @@ export const plansLinks = {
   document: (plan: string, query: Query = {}) => `${planPath(plan)}/document${queryOf(query)}`,
   tasks: (plan: string, query: Query = {}) => `${planPath(plan)}/tasks${queryOf(query)}`,
   task: (plan: string, task: string, query: Query = {}) => `${planPath(plan)}/tasks/${encodeURIComponent(task)}${queryOf(query)}`,
+  gap: (plan: string, indicator: string, query: Query = {}) =>
+    `${planPath(plan)}/indicators/${encodeURIComponent(indicator)}/gap${queryOf(query)}`,
+  compare: (query: Query = {}) => `${consolePath}/plans/compare${queryOf(query)}`,
   drafts: (query: Query = {}) => `${draftsPath}${queryOf(query)}`,
   newDraft: () => `${draftsPath}/new`,
   upload: () => `${draftsPath}/upload`,

@@ -1,8 +1,10 @@
 import express, { type Router } from 'express';
 import type { ConsoleDeps } from '../console-deps';
 import type { Requests } from '../requests';
+import { compareRoutes } from './compare-routes';
 import { planDocumentRoutes } from './document-routes';
 import { planDraftRoutes } from './draft-routes';
+import { gapRoutes } from './gap-routes';
 import { planTaskRoutes } from './task-routes';
 
 /** What is known of plans beside their figures. */
@@ -11,5 +13,7 @@ export function plansRoutes(deps: ConsoleDeps, requests: Requests): Router {
   router.use(planDocumentRoutes(deps, requests));
   router.use(planTaskRoutes(deps, requests));
   router.use(planDraftRoutes(deps, requests));
+  router.use(gapRoutes(deps, requests));
+  router.use(compareRoutes(deps, requests));
   return router;
 }
