@@ -65,7 +65,7 @@ describe('the trace of a plan to its text', () => {
     const file = load(name);
     const lines = textOf(file);
 
-    const astray = file.tasks.filter(({ line, text }) => !collapsed(lines.slice(line - 1, line + 14)).includes(text));
+    const astray = file.tasks.filter(({ line, text }) => !collapsed(lines.slice((line ?? 0) - 1, (line ?? 0) + 14)).includes(text));
 
     expect(astray.map(({ line }) => line)).toEqual([]);
     expect(file.tasks.length).toBeGreaterThan(3);

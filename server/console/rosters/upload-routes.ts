@@ -78,7 +78,7 @@ export function uploadRoutes(deps: ConsoleDeps, requests: Requests): Router {
     '/rosters/:organisation/uploads/:upload',
     forPlace(async (visit, place) => {
       const found = await uploadOf(visit, place);
-      if (found === undefined) return showRosters(visit, place, { file: visit.view.words('roster-pages')('mapping.gone') });
+      if (found === undefined) return requests.notFound(visit);
       const mappings = await proposeMapping(store, place.organisation._id, found.file);
       await visit.record('roster-read', found.upload._id);
       requests.send(visit.response, MappingPage({ view: visit.view, place, upload: found.upload._id, file: found.file, mappings }));
@@ -90,7 +90,7 @@ export function uploadRoutes(deps: ConsoleDeps, requests: Requests): Router {
     requests.withToken,
     forPlace(async (visit, place) => {
       const found = await uploadOf(visit, place);
-      if (found === undefined) return showRosters(visit, place, { file: visit.view.words('roster-pages')('mapping.gone') });
+      if (found === undefined) return requests.notFound(visit);
       const proposed = await proposeMapping(store, place.organisation._id, found.file);
       const mappings = proposed.map((mapping, index) => withFields(mapping, chosenIn(visit.request.body, mapping, index)));
       await tryIt(visit, place, found, mappings);
@@ -102,7 +102,7 @@ export function uploadRoutes(deps: ConsoleDeps, requests: Requests): Router {
     requests.withToken,
     forPlace(async (visit, place) => {
       const found = await uploadOf(visit, place);
-      if (found === undefined) return showRosters(visit, place, { file: visit.view.words('roster-pages')('mapping.gone') });
+      if (found === undefined) return requests.notFound(visit);
       const [population] = place.organisation.populations;
       if (population === undefined || place.organisation.populations.length > 1) return requests.notFound(visit);
       const term = students.has(population) ? { term: schoolYearOf(dayOf(visit.now)) } : {};

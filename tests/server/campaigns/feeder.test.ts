@@ -48,10 +48,13 @@ beforeEach(async () => {
 });
 
 /** A running campaign to these people, and what it takes to feed it. */
-async function running(given: readonly Given[], { perSecond = 10_000, zaloPerSecond = perSecond } = {}) {
+async function running(
+  given: readonly Given[],
+  { perSecond = 10_000, zaloPerSecond }: { readonly perSecond?: number; readonly zaloPerSecond?: number } = {},
+) {
   const { db } = database;
   await addAudience(db, keys, given, made);
-  const given2 = await campaignDeps(db, keys, { perSecond, zaloPerSecond });
+  const given2 = await campaignDeps(db, keys, { perSecond, zaloPerSecond: zaloPerSecond ?? perSecond });
   const { _id } = await createCampaign(db, { name: 'Thử', what: 'lesson', audience: workers, createdBy: 'a' }, given2.clock.now);
   const plan = await planCampaign(given2.deps, { audience: workers, createdAt: given2.clock.now }, given2.clock.now);
   await keepPlan(db, _id, plan);

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   const { db } = database;
-  for (const model of models) await model(db).deleteMany({});
+  for (const model of models) await model(db).collection.deleteMany({});
   await importAreas(
     db,
     'code,name,level,parent,valid_from,valid_to\n68,Tỉnh Một,province,,2025-07-01,\n68001,Xã Một,commune,68,2025-07-01,\n68002,Xã Hai,commune,68,2025-07-01,\n',
