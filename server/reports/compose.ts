@@ -1,3 +1,4 @@
+import { enteredBlocks, outputBlocks } from './beside-blocks';
 import { definitionBlocks } from './definition-blocks';
 import type { Block, NamedBlock, OfficialDocument, Signer } from './document';
 import { indicatorBlocks } from './indicator-blocks';
@@ -32,6 +33,9 @@ export function reportBlocks(snapshot: ReportSnapshot, issuer: Issuer, words: Wo
     section('results'),
     { id: 'table.summary', block: summaryTable(snapshot, words) },
     ...snapshot.indicators.flatMap((indicator, index) => indicatorBlocks(indicator, { index, snapshot, words })),
+    section('outputs'),
+    ...outputBlocks(snapshot, words),
+    ...(snapshot.entered.length === 0 ? [] : [section('entered'), ...enteredBlocks(snapshot, words)]),
     section('assessment'),
     paragraph('assessment.done', say('free.done')),
     paragraph('assessment.difficulties', say('free.difficulties')),

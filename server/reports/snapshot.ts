@@ -7,6 +7,7 @@ import { native } from '../storage/collection';
 import { evidenceRows } from '../storage/collections/evidence';
 import { serviceWorkerRows } from '../storage/collections/service-worker-evidence';
 import { tallies } from '../storage/collections/tallies';
+import { type Beside, readBeside } from './beside';
 import type { ReportPeriod } from './report-period';
 
 /** The rules by which figures of this product's version are counted; raised whenever a rule of `docs/design/reach.md` changes a figure. */
@@ -27,7 +28,7 @@ export type ReportSnapshot = {
   readonly rules: number;
   readonly indicators: readonly SnapshotIndicator[];
   readonly ledger: readonly LedgerMark[];
-};
+} & Beside;
 
 type Query = Required<FigureQuery>;
 
@@ -58,7 +59,8 @@ export async function takeSnapshot(deps: SnapshotDeps, wanted: Wanted): Promise<
       const indicators = await readIndicators(deps, wanted);
       return (await isStillAt(db, marks)) ? { indicators, ledger: marks } : undefined;
     });
-    if (taken !== undefined) return { ...wanted, takenAt: now().toISOString(), rules: rulesVersion, ...taken };
+    if (taken === undefined) continue;
+    return { ...wanted, takenAt: now().toISOString(), rules: rulesVersion, ...taken, ...(await readBeside(db, wanted)) };
   }
   throw new Error('The ledger was written to by another process each time the figures of a report were read');
 }

@@ -1,6 +1,7 @@
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import { printable } from '../printing/write-text';
 import type { Figure } from '../reach/figure';
+import { besideSheets } from './beside-sheets';
 import { definitionBlocks } from './definition-blocks';
 import type { ReportSnapshot } from './snapshot';
 import type { Words } from './words';
@@ -32,6 +33,7 @@ export async function toXlsx(snapshot: ReportSnapshot, words: Words, mark?: stri
       words,
       mark,
     ),
+    ...besideSheets(snapshot, words, markRow(mark)),
     definitionSheet(snapshot, words, mark),
   ];
   return writeExcelFile(sheets, { fontFamily: 'Times New Roman', fontSize: 12 }).toBuffer();
