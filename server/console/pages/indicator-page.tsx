@@ -35,7 +35,7 @@ export function IndicatorPage(props: IndicatorPageProps) {
   const { t } = view;
   const address = (kept: Filters) => links.indicator(plan.id, figure.indicator.id, kept);
   return (
-    <Layout view={view} title={figure.indicator.term} script="live.js">
+    <Layout view={view} title={figure.indicator.term} script="live.js" styles={['plans.css']}>
       <PlacePath view={view} plan={plan} figure={figure} filters={filters} path={path} />
       <h1 class="term-title">{figure.indicator.term}</h1>
       <div class="print-only">

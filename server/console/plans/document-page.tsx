@@ -2,6 +2,7 @@ import type { Agencies } from '../../plans/agencies';
 import type { CalendarEntry, Conflict } from '../../plans/calendar';
 import type { PlanLine } from '../../plans/plan-lines';
 import type { Figure } from '../../reach/figure';
+import type { UnitFigure } from '../../reach/indicators/unit-coverage';
 import type { DueDate } from '../../reports/due-dates';
 import { Layout } from '../components/layout';
 import { PlanMarks } from '../components/plan-list';
@@ -17,6 +18,7 @@ export type DocumentPageProps = {
   readonly issued: string | null;
   readonly lines: readonly PlanLine[];
   readonly figures: ReadonlyMap<string, Figure>; // of the counted ones
+  readonly units: ReadonlyMap<string, UnitFigure>; // n of N
   readonly agencies: Agencies;
   readonly calendar: {
     readonly year: number;

@@ -6,6 +6,7 @@ import { planLines } from '../../plans/plan-lines';
 import { yearOf } from '../../reach/period';
 import { findPlanVersion } from '../../reach/plan';
 import type { PlanVersion } from '../../reach/plan-version';
+import { unitFigures } from '../../reach/unit-figures';
 import { type DueDate, dueDateOf } from '../../reports/due-dates';
 import type { ConsoleDeps } from '../console-deps';
 import type { PlanSummary } from '../figure-source';
@@ -29,6 +30,7 @@ export function planDocumentRoutes(deps: ConsoleDeps, requests: Requests): Route
       if (found === undefined) return requests.notFound(visit);
       const { plan, plans, version, query } = found;
       const figures = await deps.figures.planFigures(query);
+      const units = await unitFigures(deps.db, plan.id, { cutOff: lastDay(plan, today(visit.now)), now: visit.now });
       const years = yearsOf(plan);
       const wanted = asked.parse(visit.request.query).year;
       const year = years.find((one) => one === wanted) ?? yearOf(lastDay(plan, today(visit.now)));
@@ -40,6 +42,7 @@ export function planDocumentRoutes(deps: ConsoleDeps, requests: Requests): Route
           issued: version.file.issued,
           lines: planLines(version.file),
           figures: new Map(figures.map((figure) => [figure.indicator.id, figure])),
+          units: new Map(units.map((figure) => [figure.id, figure])),
           agencies,
           calendar: { year, years, ...(await calendarOf(deps, plans, version, year)) },
         }),

@@ -119,7 +119,7 @@ function Remove({ view, draft, part, index, what }: RemoveProps) {
       <input type="hidden" name="part" value={part} />
       <input type="hidden" name="index" value={index} />
       <input type="hidden" name="version" value={draft.version} />
-      <button type="submit" class="quiet small" aria-label={say('drafts.removeOf', { what })}>
+      <button type="submit" class="danger small" aria-label={say('drafts.removeOf', { what })}>
         {say('drafts.remove')}
       </button>
     </PostForm>

@@ -8,6 +8,7 @@ import { type Filters, frameOf } from '../filters';
 import { links, nodeText } from '../links';
 import type { View } from '../view';
 import { plansLinks } from './links';
+import { percent } from './target-words';
 
 type Props = {
   readonly view: View;
@@ -68,7 +69,7 @@ function Answer(props: Props & { readonly gap: Gap }) {
   const target =
     figure.indicator.kind === 'person_count'
       ? figure.indicator.target.written
-      : say(goal.strict ? 'target.share.over' : 'target.share.at_least', { number: format.share(Math.trunc(goal.basisPoints / 10)) });
+      : say(goal.strict ? 'target.share.over' : 'target.share.at_least', { number: percent(format, goal.basisPoints / 100) });
   if (gap.missing === 0) return <p class="notice">{say('gap.met', { target })}</p>;
   return (
     <>

@@ -1,4 +1,5 @@
 import type { PlanLine } from '../../plans/plan-lines';
+import type { UnitFigure } from '../../reach/indicators/unit-coverage';
 import { links } from '../links';
 import { resultOf } from '../result';
 import type { View } from '../view';
@@ -6,16 +7,16 @@ import { AgencyName } from './agency-name';
 import type { DocumentPageProps } from './document-page';
 import { frequencyWords, targetWords } from './target-words';
 
-type Props = Pick<DocumentPageProps, 'view' | 'plan' | 'issued' | 'lines' | 'figures' | 'agencies'>;
+type Props = Pick<DocumentPageProps, 'view' | 'plan' | 'issued' | 'lines' | 'figures' | 'units' | 'agencies'>;
 
 /** Every indicator of the plan, counted or not. */
 export function IndicatorList(props: Props) {
-  const { view, lines, figures } = props;
+  const { view, lines, figures, units } = props;
   const say = view.words('plans');
   return (
     <section aria-labelledby="all-indicators">
       <h2 id="all-indicators">{say('document.indicators', { count: lines.length })}</h2>
-      <p class="soft">{say('document.counted', { counted: figures.size, all: lines.length })}</p>
+      <p class="soft">{say('document.counted', { counted: figures.size + units.size, all: lines.length })}</p>
       {lines.length === 0 ? <p>{say('document.noIndicators')}</p> : null}
       <ol class="indicator-lines">
         {lines.map((line) => (
@@ -48,7 +49,7 @@ function IndicatorCard(props: CardProps) {
           <dd>
             {targetWords(say, format, line.target)}
             {often === undefined ? null : `, ${often}`}
-            {line.assumed ? <span class="tag"> {say('document.assumed')}</span> : null}
+            {line.assumed ? <span class="soft"> ({say('document.assumed')})</span> : null}
           </dd>
         </div>
         <div>
@@ -72,7 +73,9 @@ function IndicatorCard(props: CardProps) {
 }
 
 /** What is counted leads to its figures; the rest is entered by the agency that knows it. */
-function Value({ view, plan, line, figures }: CardProps) {
+function Value({ view, plan, line, figures, units }: CardProps) {
+  const unit = units.get(line.id);
+  if (unit !== undefined) return <>{unitWords(view, unit)}</>;
   const figure = figures.get(line.id);
   if (figure === undefined) return <>{view.words('plans')('document.notEntered')}</>;
   const { words } = resultOf(view, figure);
@@ -85,6 +88,16 @@ function Value({ view, plan, line, figures }: CardProps) {
         .join(' · ')}
     </a>
   );
+}
+
+/** Always n of N, with the rule that each of them is judged by. */
+function unitWords(view: View, { rule, covered, units, verdict, from, cutOff }: UnitFigure): string {
+  const { format } = view;
+  const say = view.words('plans');
+  const counts = { covered: format.number(covered), units: format.number(units), from: format.day(from), cutOff: format.day(cutOff) };
+  const missing = verdict === undefined ? 0 : verdict.missing;
+  const said = verdict === undefined ? [] : [verdict.met ? say('units.met') : say('units.missing', { missing: format.number(missing) })];
+  return [say('units.counted', counts), ...said, say(`units.rule.${rule}`)].join(' · ');
 }
 
 function Owners({ view, line, issued, agencies }: CardProps) {

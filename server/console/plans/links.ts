@@ -5,6 +5,7 @@ const draftsPath = `${consolePath}/plan-drafts`;
 type Query = Readonly<Record<string, string | undefined>>;
 
 export const plansLinks = {
+  overview: (plan: string) => `${planPath(plan)}/overview`,
   document: (plan: string, query: Query = {}) => `${planPath(plan)}/document${queryOf(query)}`,
   tasks: (plan: string, query: Query = {}) => `${planPath(plan)}/tasks${queryOf(query)}`,
   task: (plan: string, task: string, query: Query = {}) => `${planPath(plan)}/tasks/${encodeURIComponent(task)}${queryOf(query)}`,

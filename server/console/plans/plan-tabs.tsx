@@ -11,6 +11,7 @@ export function PlanTabs({ view, plan }: Props) {
   const say = view.words('plans');
   const tabs = [
     { key: 'figures', href: links.plan(plan.id) },
+    { key: 'overview', href: plansLinks.overview(plan.id) },
     { key: 'document', href: plansLinks.document(plan.id) },
     { key: 'tasks', href: plansLinks.tasks(plan.id) },
   ];

@@ -5,11 +5,13 @@ import { compareRoutes } from './compare-routes';
 import { planDocumentRoutes } from './document-routes';
 import { planDraftRoutes } from './draft-routes';
 import { gapRoutes } from './gap-routes';
+import { planOverviewRoutes } from './overview-routes';
 import { planTaskRoutes } from './task-routes';
 
 /** What is known of plans beside their figures. */
 export function plansRoutes(deps: ConsoleDeps, requests: Requests): Router {
   const router = express.Router();
+  router.use(planOverviewRoutes(deps, requests));
   router.use(planDocumentRoutes(deps, requests));
   router.use(planTaskRoutes(deps, requests));
   router.use(planDraftRoutes(deps, requests));

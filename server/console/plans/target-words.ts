@@ -26,6 +26,6 @@ export function frequencyWords(say: Translate, { frequency }: PlanLine): string 
 }
 
 /** As in the document: no decimal that it does not have. */
-function percent(format: Format, value: number): string {
+export function percent(format: Format, value: number): string {
   return Number.isInteger(value) ? `${format.number(value)}\u00A0%` : format.share(Math.trunc(value * 10));
 }

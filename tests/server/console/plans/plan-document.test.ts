@@ -11,18 +11,24 @@ let database: TestDatabase;
 let app: Express;
 let agent: Agent;
 let plan: string;
+let withCommunes: string;
 
 beforeAll(async () => {
   database = await openTestDatabase();
   await buildProvince(database.db);
-  const text = readFileSync(join(__dirname, '../../../../content/plans/ben-tre-2021-2025.yaml'), 'utf8');
-  const imported = await importPlan(database.db, text, { area: '68', now: new Date('2026-01-01T00:00:00Z') });
-  if ('faults' in imported) throw new Error(imported.faults.join('\n'));
-  plan = `/console/plans/${encodeURIComponent(imported.id)}`;
+  plan = await imported('ben-tre-2021-2025');
+  withCommunes = await imported('lam-dong-2021-2025');
   app = await openConsole(database.db, { figures: createFigures(database.db, { now: () => clock }) });
   agent = await signedIn(app);
 });
 afterAll(() => database.close());
+
+async function imported(name: string): Promise<string> {
+  const text = readFileSync(join(__dirname, `../../../../content/plans/${name}.yaml`), 'utf8');
+  const version = await importPlan(database.db, text, { area: '68', now: new Date('2026-01-01T00:00:00Z') });
+  if ('faults' in version) throw new Error(version.faults.join('\n'));
+  return `/console/plans/${encodeURIComponent(version.id)}`;
+}
 
 describe('the document of a plan', () => {
   test('shows all of its indicators, its owners of then and today, and who is missing', async () => {
@@ -32,6 +38,12 @@ describe('the document of a plan', () => {
     expect(text).toContain('chưa rõ cơ quan nào tiếp nhận');
     expect(text).toContain('nay là: Sở Y tế');
     expect(text).toContain('Văn bản không nêu cơ quan phụ trách.');
+  });
+
+  test('says of communes how many of how many, and by what rule', async () => {
+    const page = await agent.get(`${withCommunes}/document`).expect(200);
+
+    expect(page.text).toMatch(/0 \/ 2 đơn vị[^<]*còn thiếu 2 đơn vị · duy trì thường xuyên/);
   });
 
   test('is reached from its figures', async () => {
