@@ -7,18 +7,21 @@ import { findSignedIn, staffSession } from '../staff/staff-session';
 import { readAssets } from './assets';
 import type { ConsoleDeps } from './console-deps';
 import { denominatorRoutes } from './denominators/routes';
+import { homeRoutes } from './home/routes';
 import { keepLanguage } from './language';
 import { consolePath } from './links';
 import { meetingRoutes } from './meetings/routes';
+import { peopleRoutes } from './people/routes';
 import { placeRoutes } from './places/routes';
+import { plansRoutes } from './plans/routes';
 import { reportRoutes } from './reports/routes';
 import { createRequests, type Requests } from './requests';
+import { returnRoutes } from './returns/routes';
 import { rosterRoutes } from './rosters/routes';
 import { definitionRoutes } from './routes/definition-routes';
 import { indicatorRoutes } from './routes/indicator-routes';
 import { planRoutes } from './routes/plan-routes';
 import { signInRoutes } from './routes/sign-in-routes';
-import { returnRoutes } from './returns/routes';
 import { staffRoutes } from './staff/routes';
 
 /** The officers' console, to be mounted at `/console` after `prepareStaff` has run. */
@@ -36,6 +39,8 @@ export function createConsole(deps: ConsoleDeps): Router {
   router.use(readForms());
 
   router.use(signInRoutes(deps, requests));
+  router.use(homeRoutes(deps, requests));
+  router.use(plansRoutes(deps, requests)); // before the next: `/plans/compare` is no plan
   router.use(planRoutes(deps, requests));
   router.use(indicatorRoutes(deps, requests));
   router.use(reportRoutes(deps, requests));
@@ -46,6 +51,7 @@ export function createConsole(deps: ConsoleDeps): Router {
   router.use(definitionRoutes(requests));
   router.use(meetingRoutes(deps, requests));
   router.use(staffRoutes(deps, requests));
+  router.use(peopleRoutes(deps, requests));
   router.use(async (request, response) => {
     const member = await findSignedIn(deps.db, request.session, { now: deps.now(), demo: deps.demo });
     requests.problem(request, response, 'notFound', member); // the same answer as for what somebody may not see

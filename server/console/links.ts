@@ -11,6 +11,7 @@ export const links = {
   signOut: () => `${consolePath}/sign-out`,
   account: () => `${consolePath}/account`,
   definitions: (anchor?: DefinitionId) => `${consolePath}/definitions${anchor === undefined ? '' : `#${anchor}`}`,
+  figures: () => `${consolePath}/figures`,
   plan: (plan: string, filters: Partial<Filters> = {}) => `${planPath(plan)}${queryOf(filters)}`,
   planFigures: (plan: string, filters: Partial<Filters>) => `${planPath(plan)}/figures.json${queryOf(filters)}`,
   indicator: (plan: string, id: string, filters: Partial<Filters> = {}) => `${indicatorPath(plan, id)}${queryOf(filters)}`,

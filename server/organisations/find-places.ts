@@ -8,9 +8,9 @@ import { beginsWith, searchable } from './searchable';
 
 /** One page of a list in the order of names; `next` is where the following one begins. */
 export type Page<T> = { readonly rows: readonly T[]; readonly next?: string };
-export type PlaceSearch = { readonly text?: string; readonly after?: string; readonly closed?: boolean };
+export type PlaceSearch = { readonly text?: string; readonly after?: string; readonly closed?: boolean; readonly size?: number };
 
-/** Rows of a page. */
+/** Rows of a page, where nobody asks for fewer. */
 export const perPage = 50;
 
 /** Organisations by any word of their name, or by their code. */
@@ -34,7 +34,7 @@ export async function findOrganisations(
 export async function findGroups(
   db: Connection,
   bounds: Bounds,
-  { text = '', after, closed = false, organisation }: PlaceSearch & { readonly organisation?: string },
+  { text = '', after, closed = false, size = perPage, organisation }: PlaceSearch & { readonly organisation?: string },
 ): Promise<Page<Group>> {
   const rows = groupsWithin(db, bounds);
   const named = fold(text);
@@ -44,7 +44,7 @@ export async function findGroups(
     ...(named === '' ? {} : { folded: beginsWith(named) }),
     ...openOnly(closed),
   };
-  return withCoded(byCode, await pageOf(rows.find, filter, after));
+  return withCoded(byCode, await pageOf(rows.find, filter, after, size));
 }
 
 type Named = { readonly _id: string; readonly folded?: string };
@@ -55,16 +55,16 @@ function openOnly(closed: boolean) {
 }
 
 /** Reads on behind the last row of the page before: no page is slower than the first. */
-async function pageOf<T extends Named>(find: Find<T>, filter: object, after: string | undefined): Promise<Page<T>> {
+async function pageOf<T extends Named>(find: Find<T>, filter: object, after: string | undefined, size = perPage): Promise<Page<T>> {
   const last = readPosition(after);
   const behind =
     last === undefined
       ? {}
       : { $and: [{ folded: { $gte: last.folded } }, { $or: [{ folded: { $gt: last.folded } }, { _id: { $gt: last.id } }] }] };
-  const found = await find({ ...filter, ...behind } as mongo.Filter<T>, { sort: { folded: 1, _id: 1 }, limit: perPage + 1 }); // fields of every T
-  const rows = found.slice(0, perPage);
+  const found = await find({ ...filter, ...behind } as mongo.Filter<T>, { sort: { folded: 1, _id: 1 }, limit: size + 1 }); // fields of every T
+  const rows = found.slice(0, size);
   const end = rows.at(-1);
-  return found.length > perPage && end !== undefined ? { rows, next: positionOf(end) } : { rows };
+  return found.length > size && end !== undefined ? { rows, next: positionOf(end) } : { rows };
 }
 
 async function coded<T extends Named>(

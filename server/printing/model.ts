@@ -95,3 +95,17 @@ export type NameCodeList = {
   readonly organisation: string;
   readonly groups: readonly { readonly name: string; readonly rows: readonly RosterRow[] }[];
 };
+
+/** What an organisation has done between two days, both included. Counts of people below ten are `undefined`. */
+export type ProvenActivity = {
+  readonly organisation: string;
+  readonly from: string;
+  readonly to: string;
+  readonly meetings: readonly (Pick<PlannedMeeting, 'title' | 'place' | 'startsAt' | 'minutes' | 'parts'> & {
+    readonly people: number | undefined;
+  })[];
+  readonly attendances: number | undefined;
+  readonly groups: number;
+  readonly joined: number | undefined;
+  readonly reached: number | undefined;
+};

@@ -5,25 +5,35 @@ import type { ConsoleDeps } from '../console-deps';
 import { figuresJson } from '../figures-json';
 import { lastDay } from '../filters';
 import { today } from '../format';
+import { homeOf } from '../home/home-of';
+import { consolePath } from '../links';
 import { PlanPage } from '../pages/plan-page';
 import { findPlan, type PlanVisit } from '../plan-visit';
-import type { Requests } from '../requests';
+import type { Requests, Visit } from '../requests';
 
 export function planRoutes(deps: ConsoleDeps, requests: Requests): Router {
   const router = express.Router();
 
+  const show = async (visit: Visit) => {
+    const found = await findPlan(deps, visit);
+    if (typeof found === 'string') return requests.problem(visit.request, visit.response, found, visit.member);
+    const figures = await deps.figures.planFigures(found.query);
+    const columns = await Promise.all(figures.map((total) => areaColumn(deps, found, total)));
+    const areas = columns.filter(({ rows }) => rows.length > 0);
+    const last = lastDay(found.plan, today(deps.now()));
+    requests.send(visit.response, PlanPage({ view: visit.view, ...found, figures, areas, lastDay: last }));
+  };
+
   router.get(
-    ['/', '/plans/:plan'],
-    requests.forStaff('see-figures', async (visit) => {
-      const found = await findPlan(deps, visit);
-      if (typeof found === 'string') return requests.problem(visit.request, visit.response, found, visit.member);
-      const figures = await deps.figures.planFigures(found.query);
-      const columns = await Promise.all(figures.map((total) => areaColumn(deps, found, total)));
-      const areas = columns.filter(({ rows }) => rows.length > 0);
-      const last = lastDay(found.plan, today(deps.now()));
-      requests.send(visit.response, PlanPage({ view: visit.view, ...found, figures, areas, lastDay: last }));
+    '/',
+    requests.forStaff('keep-own-account', async (visit) => {
+      const home = homeOf(visit.member);
+      if (home === consolePath) await show(visit);
+      else visit.response.redirect(303, home);
     }),
   );
+
+  router.get(['/figures', '/plans/:plan'], requests.forStaff('see-figures', show));
 
   router.get(
     '/plans/:plan/figures.json',

@@ -5,10 +5,11 @@ import { createSignIn } from '../../staff/sign-in';
 import type { StaffMember } from '../../staff/staff-member';
 import { beginSession, endSession } from '../../staff/staff-session';
 import type { ConsoleDeps } from '../console-deps';
+import { homeOf } from '../home/home-of';
 import { links } from '../links';
 import { type SignInNotice, SignInPage } from '../pages/sign-in-page';
 import type { Requests } from '../requests';
-import { completeSignIn, homeOf, recordFor } from '../staff/complete-sign-in';
+import { completeSignIn, recordFor } from '../staff/complete-sign-in';
 import { staffLinks } from '../staff/links';
 
 const form = z.object({ signInName: z.string().max(120), password: z.string().max(256) });

@@ -1,13 +1,10 @@
 import type { Request } from 'express';
 import { recordAct } from '../../staff/audit';
 import { browserName } from '../../staff/browser-name';
-import { may } from '../../staff/roles';
 import type { StaffMember } from '../../staff/staff-member';
 import { beginSession } from '../../staff/staff-session';
 import type { AuditAction } from '../../storage/collections/audit';
 import type { ConsoleDeps } from '../console-deps';
-import { consolePath } from '../links';
-import { staffLinks } from './links';
 
 /** Every step was taken: from here on the session is theirs, under a new id. */
 export async function completeSignIn(
@@ -25,9 +22,4 @@ export async function completeSignIn(
 /** For what happens before somebody is signed in, or as they are; `actor` may be the keyed hash of a name. */
 export function recordFor(deps: ConsoleDeps, actor: string, action: AuditAction, subject: string): Promise<void> {
   return recordAct(deps.db, deps.keys.of('audit'), { at: deps.now(), actor, action, subject });
-}
-
-/** Figures for whoever may see them; the others find their ways in the menu of their own account. */
-export function homeOf(member: StaffMember): string {
-  return may(member, 'see-figures') ? consolePath : staffLinks.account();
 }

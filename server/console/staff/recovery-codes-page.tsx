@@ -1,6 +1,6 @@
 import { Layout } from '../components/layout';
+import { homeOf } from '../home/home-of';
 import type { View } from '../view';
-import { homeOf } from './complete-sign-in';
 import { staffLinks } from './links';
 
 /** Told once. Loaded again there is nothing left to show, and new ones can be made. */
