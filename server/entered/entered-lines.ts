@@ -1,6 +1,8 @@
 import type { Connection } from 'mongoose';
 import { type PlanLine, planLines } from '../plans/plan-lines';
 import type { Verdict } from '../reach/figure';
+import { countedIndicators } from '../reach/indicators/counted';
+import { unitIndicators } from '../reach/indicators/unit-coverage';
 import { judge } from '../reach/judge';
 import type { PlanVersion } from '../reach/plan-version';
 import { type EnteredFigure, enteredFiguresWithin } from '../storage/collections/entered-figures';
@@ -41,9 +43,10 @@ export async function enteredFigures(
   });
 }
 
-/** Computed are people and units of `core`; everything else is entered (`docs/design/reach.md` §5). */
-export function enteredIndicators({ file }: PlanVersion): readonly Pick<EnteredLine, 'indicator' | 'form' | 'proof' | 'guarded'>[] {
-  const entered = planLines(file).filter(({ scope, kind }) => scope !== 'core' || (kind !== 'person_coverage' && kind !== 'unit_coverage'));
+/** Whatever is not computed is entered (`docs/design/reach.md` §5). */
+export function enteredIndicators(plan: PlanVersion): readonly Pick<EnteredLine, 'indicator' | 'form' | 'proof' | 'guarded'>[] {
+  const computed = new Set([...countedIndicators(plan), ...unitIndicators(plan)].map(({ id }) => id));
+  const entered = planLines(plan.file).filter(({ id }) => !computed.has(id));
   return entered.map((indicator) => ({
     indicator,
     form: formOf(indicator),

@@ -33,7 +33,7 @@ export function namedPopulations(line: Pick<PersonCoverage, 'institutions'>, pop
 }
 
 /** Stored as written: a bare "70 %" is at least 70. */
-function targetOf({ target_pct, op, op_written }: PersonCoverage): Target {
+export function targetOf({ target_pct, op, op_written }: Pick<PersonCoverage, 'target_pct' | 'op' | 'op_written'>): Target {
   const words = op === '>' ? 'Trên ' : op_written === 'bare' ? '' : 'Ít nhất ';
   return { basisPoints: Math.round(target_pct * 100), strict: op === '>', written: `${words}${target_pct}%` };
 }

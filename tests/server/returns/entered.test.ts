@@ -52,6 +52,14 @@ describe('the indicators that are entered', () => {
   });
 
   test.each([
+    { plan: 'ben-tre-2021-2025', id: 'BT-1.1', because: 'asks for villages', entered: true },
+    { plan: 'lang-son-2022', id: 'LS-1', because: 'is about offices', entered: true },
+    { plan: 'lam-dong-2021-2025', id: 'LD-1.1', because: 'is counted from meetings', entered: false },
+  ])('$id is among them where nothing counts it: it $because', ({ plan: name, id, entered }) => {
+    expect(enteredIndicators(planOf(name)).some(({ indicator }) => indicator.id === id)).toBe(entered);
+  });
+
+  test.each([
     { id: 'LD-3.3', form: 'share', proof: false, guarded: false },
     { id: 'LD-4.1', form: 'number', proof: true, guarded: false },
     { id: 'LD-3.2', form: 'change', proof: false, guarded: false },
