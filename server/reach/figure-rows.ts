@@ -1,7 +1,7 @@
 import { changeSince, type FiguresAt } from './change-since';
 import { type Count, type CountsAt, countsAt, totalsOf } from './counts';
-import type { Figure, Indicator, Node } from './figure';
 import { classesAt } from './evidence-classes';
+import type { Figure, Indicator, Node } from './figure';
 import { judge } from './judge';
 import { type Day, lastDayOf, monthsBetween } from './period';
 import type { PlanView } from './plan-view';
@@ -13,7 +13,7 @@ import type { PlanTotals, TallyQuery } from './tally-reader';
 export type TrendPoint = { readonly month: string; readonly cutOff: Day; readonly low?: number; readonly high?: number };
 
 type Read = (query: TallyQuery) => Promise<PlanTotals>;
-export type Shown = { readonly low: number; readonly high: number; readonly attendances?: number; readonly understood?: number };
+type Shown = { readonly low: number; readonly high: number; readonly attendances?: number; readonly understood?: number };
 
 /** One indicator at some nodes, small groups withheld, service workers' figures made coarse. */
 export async function figuresAt(
