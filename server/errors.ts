@@ -15,6 +15,7 @@ export const httpErrors = {
   invalid_fields: { status: 422, log: 'none', text: 'title.invalid_fields' },
   too_many_requests: { status: 429, log: 'none', text: 'title.too_many_requests' },
   internal: { status: 500, log: 'error', text: 'title.internal' },
+  not_open: { status: 503, log: 'none', text: 'title.not_open' },
   not_ready: { status: 503, log: 'none', text: 'title.not_ready' },
 } as const satisfies Record<string, ErrorPolicy>;
 

@@ -41,8 +41,8 @@ export type RawRequest = {
 
 export type RawResponse = { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
 
-/** What became of a webhook request, for the channel to put in its platform's words. */
-export type Outcome = 'handshake' | 'accepted' | 'refused' | 'malformed' | 'unavailable';
+/** What became of a webhook request, for the channel to put in its platform's words. `closed`: learners are not let in yet, and nothing was kept. */
+export type Outcome = 'handshake' | 'accepted' | 'closed' | 'refused' | 'malformed' | 'unavailable';
 
 /** What a platform can show and allows. Lengths are counted as the platform counts them: `measure`. */
 export type Capabilities = {

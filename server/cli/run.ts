@@ -18,6 +18,7 @@ import { addLedger, addTallies } from './commands/ledger';
 import { addMessenger } from './commands/messenger';
 import { addOutbox } from './commands/outbox';
 import { addPlan } from './commands/plan';
+import { addReadiness } from './commands/readiness';
 import { addReport } from './commands/report';
 import { addShifts } from './commands/shifts';
 import { addStaff } from './commands/staff';
@@ -28,6 +29,7 @@ import { type CliIo, type ExitCode, exitCodes } from './io';
 /** The commands in the order of `--help`. */
 const commands: readonly AddCommand[] = [
   addInit,
+  addReadiness,
   addConfig,
   addDoctor,
   addContent,

@@ -4,6 +4,7 @@ import { types } from 'node:util';
 import type { Config } from '../config';
 import { deriveKeys } from '../keys';
 import { openStorage } from '../open-storage';
+import { channelsIn, missingFor, readinessHistory, standing } from '../readiness/readiness';
 import type { Storage } from '../storage/connect';
 import { checkAddress } from './address-checks';
 import { type Finding, found } from './finding';
@@ -31,6 +32,7 @@ async function examineChannels(config: Config, { db }: Storage, now: () => Date)
   const paths = [...(zalo === undefined ? [] : ['/webhooks/zalo']), ...(messenger === undefined ? [] : ['/webhooks/messenger'])];
   const platforms = [zalo?.apiUrl, messenger?.apiUrl].flatMap((url) => url ?? []);
   const parts = await Promise.all([
+    checkReadiness(config, db),
     checkAddress(publicUrl, platforms, paths),
     zalo === undefined ? found('zalo_off') : checkZalo({ db, keys, zalo, now }),
     messenger === undefined ? found('messenger_off') : checkMessenger({ db, messenger, now }),
@@ -40,6 +42,11 @@ async function examineChannels(config: Config, { db }: Storage, now: () => Date)
     const said = JSON.stringify([code, values]);
     return !seen.has(said) && seen.add(said);
   });
+}
+
+async function checkReadiness(config: Config, db: Storage['db']): Promise<readonly Finding[]> {
+  const missing = missingFor(channelsIn(config), standing(await readinessHistory(db)));
+  return missing.length === 0 ? [] : found('not_open', { missing: missing.join(', ') });
 }
 
 const changedSecret: Readonly<Record<string, string>> = { other_secret: 'SECRET_KEY', other_service_worker_secret: 'SERVICE_WORKER_KEY' };

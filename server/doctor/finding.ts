@@ -5,6 +5,7 @@ export const findings = {
   secret_changed: 'problem',
   data_folder: 'problem',
   demonstration: 'sound',
+  not_open: 'problem',
   public_url_not_https: 'problem',
   public_url_port: 'warning',
   public_url_unreachable: 'problem',

@@ -5,7 +5,7 @@ import { type Finding, found } from './finding';
 /** What the channel's webhook has met so far: whether it was ever tried, whether events come, whether they are signed as we expect. */
 export async function checkWebhook(db: Connection, channel: 'zalo' | 'messenger'): Promise<readonly Finding[]> {
   const seen = await webhookSightings(db).findOne({ _id: channel }).lean<WebhookSightingRow>();
-  const { accepted, refused, unavailable, handshake, handshake_refused: mismatch } = seen ?? {};
+  const { accepted = seen?.closed, refused, unavailable, handshake, handshake_refused: mismatch } = seen ?? {};
   if (isLater(mismatch, handshake) && isLater(mismatch, accepted) && channel === 'messenger')
     return found('messenger_verify_token', { at: told(mismatch) });
   if (isLater(unavailable, accepted)) return found(`${channel}_webhook_failing`, { at: told(unavailable) });

@@ -3,7 +3,7 @@ import type { chatAnswers, chatBodies } from './chat-schemas';
 
 type Answer = keyof typeof chatAnswers;
 
-/** One thing a chat page may ask for. `problems` are those that depend on the request; any may also meet `internal`. */
+/** One thing a chat page may ask for. `problems` are those that depend on the request; any may also meet `internal` or `not_open`. */
 export type ChatOperation = {
   readonly method: 'get' | 'post' | 'put' | 'delete';
   readonly path: string;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import { senderCookie } from '../../bot/channels/web/sender-cookie';
-import { httpErrors } from '../errors';
+import { type HttpErrorCode, httpErrors } from '../errors';
 import { packageRoot } from '../package-root';
 import { type ChatOperation, chatOperations } from './chat-operations';
 import { chatAnswers, chatBodies } from './chat-schemas';
@@ -46,7 +46,7 @@ function described({ summary, after, body, status = 200, answers, stream, proble
         description: answers.join(' or '),
         content: stream ? { 'text/event-stream': { schema: { type: 'string' } }, ...content } : content,
       },
-      ...Object.fromEntries([...problems, 'internal' as const].map((code) => [httpErrors[code].status, problem(code)])),
+      ...problemsOf([...problems, 'not_open', 'internal']),
       ...Object.fromEntries(plainly.map((code) => [httpErrors[code].status, { description: code }])),
     },
   };
@@ -58,6 +58,12 @@ const afterParameter = {
   description: 'The cursor of the last reply that is known; anything else counts as the beginning',
   schema: { type: 'integer', minimum: 0, default: 0 },
 } as const;
+
+/** Two problems may share a status. */
+function problemsOf(codes: readonly HttpErrorCode[]) {
+  const sharing = (code: HttpErrorCode) => codes.filter((other) => httpErrors[other].status === httpErrors[code].status);
+  return Object.fromEntries(codes.map((code) => [httpErrors[code].status, problem(sharing(code).join(' or '))]));
+}
 
 function problem(code: string) {
   return { description: code, content: { 'application/problem+json': { schema: reference('Problem') } } };

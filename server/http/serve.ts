@@ -15,12 +15,14 @@ import { noteRestriction } from '../outbox/restrictions';
 import type { Masthead } from '../printing/model';
 import { createFigures } from '../reach/figures';
 import type { Ledger } from '../reach/ledger';
+import { createGate, type IsOpen } from '../readiness/gate';
 import type { Storage } from '../storage/connect';
 import { type ChatPagesDeps, createChatPages } from '../widget/chat-pages';
 import { createResumeCodes } from '../widget/resume-codes';
 import { zaloPages } from '../zalo/zalo-pages';
 import { createChatApi } from './chat-api';
 import { createDataDeletion, type DataDeletionDeps } from './data-deletion';
+import { gateLearners } from './gate-learners';
 import { createMyData } from './my-data';
 import { openApiRoutes } from './openapi';
 import { refuseBroken } from './refuse-broken';
@@ -46,9 +48,10 @@ export type WebParts = {
 
 /** Everything this process answers by HTTP: the webhooks ahead of Express, pages and APIs behind it. */
 export async function serve(parts: WebParts): Promise<Server> {
-  const { config } = parts;
-  const webhooks = config.roles.includes('web') ? createWebhooks(webhookDeps(parts)) : undefined;
-  const app = createApp({ ...appParts(parts), mounts: config.roles.includes('web') ? mounts(parts) : [] });
+  const { config, storage, now } = parts;
+  const isOpen = createGate(storage.db, { demo: config.demo, now });
+  const webhooks = config.roles.includes('web') ? createWebhooks(webhookDeps(parts, isOpen)) : undefined;
+  const app = createApp({ ...appParts(parts), mounts: config.roles.includes('web') ? mounts(parts, isOpen) : [] });
   const server = createServer((request, response) => {
     if (webhooks?.(request, response) !== true) app(request, response);
   });
@@ -61,11 +64,12 @@ export async function serve(parts: WebParts): Promise<Server> {
   return server;
 }
 
-function webhookDeps({ keys, channels, pipeline, storage, now, logger, metrics }: WebParts): WebhookDeps {
+function webhookDeps({ keys, channels, pipeline, storage, now, logger, metrics }: WebParts, isOpen: IsOpen): WebhookDeps {
   return {
     keys,
     channels,
     inbox: pipeline.inbox,
+    isOpen,
     restrict: async (told, at) => {
       await noteRestriction(storage.db, told, at);
       if (told.state === 'restricted') logger.error({ event: 'channel.paused', channel: told.channel });
@@ -95,7 +99,7 @@ function appParts({ config, texts, logger, metrics, storage }: WebParts) {
   };
 }
 
-function mounts(parts: WebParts) {
+function mounts(parts: WebParts, isOpen: IsOpen) {
   const { config, storage, keys, texts, pipeline, ledger, hotlines, growing, now, logger } = parts;
   const { db } = storage;
   const { newChatsPerMinute } = config;
@@ -117,6 +121,7 @@ function mounts(parts: WebParts) {
     onError: (error) => logger.error({ event: 'http.failed', error }),
   });
   return [
+    { path: '/', router: gateLearners({ isOpen, texts, hotlines }) },
     { path: '/', router: createChatApi({ feed: pipeline.feed, codes: createResumeCodes(db, keys), keys, now, secure, newChatsPerMinute }) },
     { path: '/', router: openApiRoutes() },
     { path: '/', router: createChatPages({ texts, keys, secure, demo: config.demo, hotlines, messengerPage: config.messenger?.page }) },

@@ -5,6 +5,7 @@ import { receiptRow } from '../conversation/echoes';
 import type { Arrival, InboxWriter } from '../conversation/inbox-writer';
 import type { Keys } from '../keys';
 import { isRestriction, type Restriction } from '../outbox/restrictions';
+import type { IsOpen } from '../readiness/gate';
 import { type createSightings, sightingOf } from './webhook-sightings';
 
 /** Platforms send far less; what is larger is refused before it is read whole. */
@@ -16,6 +17,8 @@ export type WebhookDeps = {
   /** By path: `/webhooks/messenger`, and `/chat/api/events` for the web chat. */
   readonly channels: ReadonlyMap<string, Channel>;
   readonly inbox: Pick<InboxWriter, 'store'>;
+  /** What arrives before learners may come in is answered and forgotten. */
+  readonly isOpen: IsOpen;
   /** The platform has forbidden an account to speak, or allows it again. */
   readonly restrict: (told: Restriction, now: Date) => Promise<void>;
   readonly now: () => Date;
@@ -70,10 +73,11 @@ async function outcomeOf(deps: WebhookDeps, channel: Channel, raw: RawRequest): 
   if (malformed) return { outcome: 'malformed', events: 0, skipped };
   const now = deps.now();
   try {
-    const arrivals = events.flatMap((event): readonly Arrival[] => arrivalOf(deps.keys, event, now));
+    const open = await deps.isOpen(channel.name);
+    const arrivals = open ? events.flatMap((event): readonly Arrival[] => arrivalOf(deps.keys, event, now)) : [];
     if (arrivals.length > 0) await deps.inbox.store(arrivals);
     for (const told of events.filter(isRestriction)) await deps.restrict(told, now);
-    return { outcome: 'accepted', events: events.length, skipped };
+    return { outcome: open ? 'accepted' : 'closed', events: events.length, skipped };
   } catch {
     return { outcome: 'unavailable', events: 0, skipped };
   }

@@ -59,6 +59,7 @@ export const retention: Readonly<Record<string, Rule>> = {
   campaigns: forGood(aggregate),
   shifts: forGood(aggregate),
   installation: forGood(aggregate),
+  readiness: forGood('that the agency may process personal data: offices and documents, no names'),
   'channel-accounts': forGood(aggregate),
   'platform-tokens': whileNeeded('the account is disconnected', 'lets the programme speak'),
   'connect-requests': whileNeeded('the account is connected', 'one attempt to connect'),

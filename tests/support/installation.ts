@@ -11,6 +11,7 @@ import { importDenominators } from '../../server/organisations/import-denominato
 import { importGroups, importOrganisations } from '../../server/organisations/import-organisations';
 import { importPlan } from '../../server/reach/plan';
 import { createStaffMember } from '../../server/staff/create-staff-member';
+import { makeReady } from './readiness';
 
 export const officer = { name: 'Cán bộ thử', signInName: 'can.bo', password: 'mật khẩu đủ dài' } as const;
 
@@ -23,7 +24,7 @@ export type Installation = {
   readonly remove: () => void;
 };
 
-export type Size = { readonly pupils: number; readonly codes: number };
+export type Size = { readonly pupils: number; readonly codes: number; readonly ready?: boolean /* false: learners are not let in yet */ };
 
 const areas = `code,name,level,parent,valid_from,valid_to
 T1,Tỉnh Thử,province,,2025-07-01,
@@ -44,7 +45,7 @@ organisation,dh-1,higher-education,40,2026-09-05,Trường Đại học Thử,03
 `;
 
 /** A real installation in a folder of its own: three schools, an officer and the sample plan, brought in as an office would. */
-export async function makeInstallation({ pupils, codes: count }: Size): Promise<Installation> {
+export async function makeInstallation({ pupils, codes: count, ready = true }: Size): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'hieu-luat-'));
   const { secretKey, serviceWorkerKey } = newSecrets();
   const env = {
@@ -70,6 +71,7 @@ export async function makeInstallation({ pupils, codes: count }: Size): Promise<
   expect(reports.flatMap(({ errors }) => errors)).toEqual([]);
   const codes = (await createRosterCodes(db, keys, { group: 'thpt-1-10a', count, expires: new Date(now.getTime() + 1e10), now })) ?? [];
   const imported = await importPlan(db, readFileSync(join(config.contentDir, 'plans/sample-2026-2030.yaml'), 'utf8'), { area: 'T1', now });
+  if (ready) await makeReady(db, now);
   await createStaffMember(db, { ...officer, role: 'officer', scope: { kind: 'everything' } }, now);
   await storage.close();
   return { config, env, codes, plan: 'id' in imported ? imported.id : '', remove: () => rmSync(folder, { recursive: true }) };

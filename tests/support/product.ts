@@ -18,14 +18,15 @@ export type ProductOptions = {
   /** Settings besides those of `makeInstallation`: a Messenger page, say. */
   readonly env?: Readonly<Record<string, string>>;
   readonly logger?: Logger;
+  readonly ready?: boolean; // false: learners are not let in yet
 };
 
 /**
  * A real installation with three schools of 100 people in all, started by the product's own function. Its clock is real time
  * plus what `advance` adds, so that nobody has to wait for a reader.
  */
-export async function startProduct({ env = {}, logger = createLogger('silent') }: ProductOptions = {}): Promise<Product> {
-  const installation = await makeInstallation({ pupils: 40, codes: 20 });
+export async function startProduct({ env = {}, logger = createLogger('silent'), ready = true }: ProductOptions = {}): Promise<Product> {
+  const installation = await makeInstallation({ pupils: 40, codes: 20, ready });
   const { codes, plan, remove } = installation;
   const checked = checkConfig({ values: { ...installation.env, ...env } }, [], newSecrets);
   if ('faults' in checked) throw new Error(JSON.stringify(checked.faults));

@@ -37,6 +37,7 @@ export function createMessenger(options: MessengerOptions): Channel {
 /** Anything but 200 is sent again, and a page that gets none for an hour is cut off, so a body we cannot read is not asked for again. */
 const answers: Readonly<Record<Exclude<Outcome, 'handshake'>, RawResponse>> = {
   accepted: { status: 200, body: 'EVENT_RECEIVED' },
+  closed: { status: 200, body: 'EVENT_IGNORED' },
   refused: { status: 401 },
   malformed: { status: 200, body: 'EVENT_IGNORED' },
   unavailable: { status: 503, headers: { 'retry-after': '5' } },

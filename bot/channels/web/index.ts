@@ -32,6 +32,7 @@ const answers: Readonly<Record<Outcome, RawResponse>> = {
   accepted: { status: 202, headers: json, body: '{}' },
   refused: refusal(401, 'no_chat'),
   malformed: refusal(400, 'bad_events'),
+  closed: refusal(503, 'not_open', { 'retry-after': '3600' }),
   unavailable: refusal(503, 'try_again', { 'retry-after': '2' }),
 };
 

@@ -71,6 +71,7 @@ function clientOf({ appId, appSecret, tokens, oauthUrl, apiUrl, businessUrl, now
 const answers: Readonly<Record<Outcome, RawResponse>> = {
   handshake: { status: 200 },
   accepted: { status: 200 },
+  closed: { status: 200 },
   refused: { status: 200 },
   malformed: { status: 200 },
   unavailable: { status: 503, headers: { 'retry-after': '5' } },

@@ -5,6 +5,7 @@ import { newSecrets } from '../../demonstration-secrets';
 import { type AddCommand, withInstallation } from '../context';
 import { exitCodes } from '../io';
 import { addExamples, dryRunOption, jsonOption, sharedOptions } from '../options';
+import { sayMissing } from './readiness';
 import { addAccount, newPassword } from './staff-account';
 
 /** Anything a line of .env can hold. */
@@ -64,7 +65,11 @@ export const addInit: AddCommand = (parent, context, act) => {
     err(say('init.written', { file }));
     const who = { name: given.data.name, signInName: given.data.signIn, password: newPassword() };
     const account = { ...who, role: 'administrator' as const, scope: { kind: 'everything' as const } };
-    return withInstallation(context, false, (open) => addAccount(context, open, account, { json, tell: true }));
+    return withInstallation(context, false, async (open) => {
+      const done = await addAccount(context, open, account, { json, tell: true });
+      await sayMissing(open, context);
+      return done;
+    });
   });
 };
 

@@ -5,6 +5,7 @@ import { collection } from '../collection';
 export type WebhookSightingRow = {
   readonly _id: string; // the channel
   readonly accepted?: Date;
+  readonly closed?: Date;
   readonly refused?: Date;
   readonly malformed?: Date;
   readonly unavailable?: Date;
@@ -19,6 +20,7 @@ const schema = new Schema<WebhookSightingRow>(
   {
     _id: { type: String, required: true },
     accepted: at,
+    closed: at,
     refused: at,
     malformed: at,
     unavailable: at,

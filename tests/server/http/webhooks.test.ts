@@ -16,18 +16,21 @@ const path = '/webhooks/messenger';
 type Waiting = { readonly arrivals: readonly Arrival[]; readonly stored: () => void; readonly failed: () => void };
 let waiting: Waiting[];
 let restricted: string[];
+let open: boolean;
 let server: Server;
 let address: string;
 
 beforeEach(async () => {
   waiting = [];
   restricted = [];
+  open = true;
   const store = (arrivals: readonly Arrival[]) =>
     new Promise<void>((stored, reject) => waiting.push({ arrivals, stored, failed: () => reject(new Error('no store')) }));
   const webhooks = createWebhooks({
     keys: deriveKeys('s'.repeat(32), 'w'.repeat(32)),
     channels: new Map([[path, channel]]),
     inbox: { store },
+    isOpen: async () => open,
     restrict: async ({ state }) => void restricted.push(state),
     now,
     report: () => undefined,
@@ -54,6 +57,14 @@ async function calls(count: number): Promise<readonly Waiting[]> {
 }
 
 describe('a webhook', () => {
+  test('thanks for what comes before learners may, and stores nothing of it', async () => {
+    open = false;
+    const answer = await post(message('early'));
+
+    expect([answer.status, await answer.text()]).toEqual([200, 'EVENT_IGNORED']);
+    expect(waiting).toEqual([]);
+  });
+
   test('is answered only when its own event is stored, whatever others wait for', async () => {
     const answered: string[] = [];
     const both = ['a', 'b'].map((mid) => post(message(mid)).then(() => answered.push(mid)));

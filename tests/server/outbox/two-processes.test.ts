@@ -9,6 +9,7 @@ import { eventually } from '../../support/eventually';
 import { type Installation, makeInstallation } from '../../support/installation';
 import { KillableProduct } from '../../support/killable-product';
 import { MessengerSimulator } from '../../support/messenger-simulator';
+import { makeReady } from '../../support/readiness';
 
 const page = { MESSENGER_APP_SECRET: 'app-secret-of-the-page', MESSENGER_VERIFY_TOKEN: 'verify-token', MESSENGER_PAGE_TOKEN: 'page-token' };
 const learners = 40;
@@ -27,6 +28,7 @@ beforeAll(async () => {
   installation = await makeInstallation({ pupils: 40, codes: 1 });
   store = await startEmbeddedStore({ dir: join(installation.config.dataDir, 'store') });
   db = await mongoose.createConnection(uri(), { autoIndex: false, autoCreate: false }).asPromise();
+  await makeReady(db, new Date());
   const MESSENGER_API_URL = await meta.start();
   first = await start('first', 'web,worker', MESSENGER_API_URL);
   await meta.connectWebhook(`${first.address}/webhooks/messenger`, page.MESSENGER_VERIFY_TOKEN);

@@ -12,6 +12,7 @@ import { eventually } from '../../support/eventually';
 import { makeInstallation } from '../../support/installation';
 import { KillableProduct } from '../../support/killable-product';
 import { startProduct } from '../../support/product';
+import { makeReady } from '../../support/readiness';
 import { zaloSettings } from '../../support/three-platforms';
 import { ZaloSimulator } from '../../support/zalo-simulator';
 
@@ -54,7 +55,10 @@ test('so do those of two processes on one store, and also when the platform ends
   const checked = checkConfig({ values: env }, [], newSecrets);
   if ('faults' in checked) throw new Error(JSON.stringify(checked.faults));
   const { config } = checked;
-  const here: Running = await start(config, { logger: createLogger('silent') });
+  const here: Running = await start(config, {
+    logger: createLogger('silent'),
+    prepare: ({ storage }) => makeReady(storage.db, new Date()),
+  });
   const there = await KillableProduct.start(
     { ...installation, env: { ...env, ROLE: 'worker', DATA_DIR: join(config.dataDir, 'there') } },
     1,
