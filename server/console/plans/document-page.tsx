@@ -4,6 +4,7 @@ import type { PlanLine } from '../../plans/plan-lines';
 import type { Figure } from '../../reach/figure';
 import type { UnitFigure } from '../../reach/indicators/unit-coverage';
 import type { DueDate } from '../../reports/due-dates';
+import type { EnteredFigure } from '../../storage/collections/entered-figures';
 import { Layout } from '../components/layout';
 import { PlanMarks } from '../components/plan-list';
 import type { PlanSummary } from '../figure-source';
@@ -19,6 +20,7 @@ export type DocumentPageProps = {
   readonly lines: readonly PlanLine[];
   readonly figures: ReadonlyMap<string, Figure>; // of the counted ones
   readonly units: ReadonlyMap<string, UnitFigure>; // n of N
+  readonly entered: ReadonlyMap<string, EnteredFigure>; // of the others, the latest period's
   readonly agencies: Agencies;
   readonly calendar: {
     readonly year: number;

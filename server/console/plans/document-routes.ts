@@ -2,6 +2,7 @@ import express, { type Router } from 'express';
 import { z } from 'zod';
 import { loadAgencies } from '../../plans/agencies';
 import { calendarConflicts, planCalendar } from '../../plans/calendar';
+import { enteredValues } from '../../plans/entered-values';
 import { planLines } from '../../plans/plan-lines';
 import { yearOf } from '../../reach/period';
 import { findPlanVersion } from '../../reach/plan';
@@ -43,6 +44,7 @@ export function planDocumentRoutes(deps: ConsoleDeps, requests: Requests): Route
           lines: planLines(version.file),
           figures: new Map(figures.map((figure) => [figure.indicator.id, figure])),
           units: new Map(units.map((figure) => [figure.id, figure])),
+          entered: await enteredValues(deps.db, visit.bounds, version.plan),
           agencies,
           calendar: { year, years, ...(await calendarOf(deps, plans, version, year)) },
         }),

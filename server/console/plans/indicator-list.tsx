@@ -1,13 +1,15 @@
 import type { PlanLine } from '../../plans/plan-lines';
 import type { UnitFigure } from '../../reach/indicators/unit-coverage';
+import type { EnteredFigure } from '../../storage/collections/entered-figures';
 import { links } from '../links';
+import { periodName } from '../reports/period-name';
 import { resultOf } from '../result';
 import type { View } from '../view';
 import { AgencyName } from './agency-name';
 import type { DocumentPageProps } from './document-page';
 import { frequencyWords, targetWords } from './target-words';
 
-type Props = Pick<DocumentPageProps, 'view' | 'plan' | 'issued' | 'lines' | 'figures' | 'units' | 'agencies'>;
+type Props = Pick<DocumentPageProps, 'view' | 'plan' | 'issued' | 'lines' | 'figures' | 'units' | 'entered' | 'agencies'>;
 
 /** Every indicator of the plan, counted or not. */
 export function IndicatorList(props: Props) {
@@ -73,11 +75,11 @@ function IndicatorCard(props: CardProps) {
 }
 
 /** What is counted leads to its figures; the rest is entered by the agency that knows it. */
-function Value({ view, plan, line, figures, units }: CardProps) {
+function Value({ view, plan, line, figures, units, entered }: CardProps) {
   const unit = units.get(line.id);
   if (unit !== undefined) return <>{unitWords(view, unit)}</>;
   const figure = figures.get(line.id);
-  if (figure === undefined) return <>{view.words('plans')('document.notEntered')}</>;
+  if (figure === undefined) return <>{enteredWords(view, line, entered.get(line.id))}</>;
   const { words } = resultOf(view, figure);
   const people =
     figure.low === undefined ? undefined : view.t('card.people', { count: figure.low, people: view.format.number(figure.low) });
@@ -88,6 +90,21 @@ function Value({ view, plan, line, figures, units }: CardProps) {
         .join(' · ')}
     </a>
   );
+}
+
+/** A figure that was entered, with its period and the paper it is from. */
+function enteredWords(view: View, line: PlanLine, figure: EnteredFigure | undefined): string {
+  const { format } = view;
+  const say = view.words('plans');
+  if (figure === undefined) return say('document.notEntered');
+  const { value, of, result, period, agency, document, day } = figure;
+  const number = value === undefined ? undefined : line.target.kind === 'range' ? format.share(value) : format.number(value);
+  const counted = number === undefined ? [] : [of === undefined ? number : say('document.of', { value: number, of: format.number(of) })];
+  const source = say('document.enteredFrom', {
+    period: periodName(view.words('reports'), period),
+    source: [agency, document, format.day(day)].join(', '),
+  });
+  return [...counted, ...(result === '' ? [] : [result]), source].join(' · ');
 }
 
 /** Always n of N, with the rule that each of them is judged by. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Express } from 'express';
 import { createFigures } from '../../../../server/reach/figures';
 import { importPlan } from '../../../../server/reach/plan';
+import { enteredFigures } from '../../../../server/storage/collections/entered-figures';
 import { openTestDatabase, type TestDatabase } from '../../../support/database';
 import { buildProvince } from '../../reach/support/province';
 import { type Agent, clock, openConsole, signedIn, tokenIn } from '../open-console';
@@ -44,6 +45,34 @@ describe('the document of a plan', () => {
     const page = await agent.get(`${withCommunes}/document`).expect(200);
 
     expect(page.text).toMatch(/0 \/ 2 đơn vị[^<]*còn thiếu 2 đơn vị · duy trì thường xuyên/);
+  });
+
+  test('shows the figure that was entered for the latest period, once it stands', async () => {
+    const figure = (id: string, to: string, value: number, state: 'stands' | 'waiting') => ({
+      _id: id,
+      plan: 'VN-BENTRE-8430-KH-UBND-2021',
+      indicator: 'BT-3.4',
+      period: { id: to.slice(0, 4), type: 'year' as const, year: Number(to.slice(0, 4)), from: '2021-01-01', to },
+      periodId: to.slice(0, 4),
+      area: '68',
+      value,
+      of: 900,
+      result: '',
+      agency: 'Công an tỉnh',
+      document: '12/BC-CAT',
+      day: to,
+      state,
+      entered: { by: 'x', at: clock },
+    });
+    await enteredFigures(database.db).insertMany([
+      figure('a', '2024-12-14', 410, 'stands'),
+      figure('b', '2023-12-14', 320, 'stands'),
+      figure('c', '2025-12-14', 777, 'waiting'),
+    ]);
+
+    const { text } = await agent.get(`${plan}/document`).expect(200);
+
+    expect(text).toContain('410 / 900 · năm 2024, theo Công an tỉnh, 12/BC-CAT, 14/12/2024');
   });
 
   test('is reached from its figures', async () => {
