@@ -4,6 +4,7 @@ import type { Block, NamedBlock, OfficialDocument, Signer } from './document';
 import { indicatorBlocks } from './indicator-blocks';
 import type { ReportSnapshot } from './snapshot';
 import { summaryTable } from './summary-table';
+import { unitBlocks } from './unit-blocks';
 import type { Words } from './words';
 
 /** Who issues a report and to whom; kept with it, since offices change. */
@@ -33,6 +34,7 @@ export function reportBlocks(snapshot: ReportSnapshot, issuer: Issuer, words: Wo
     section('results'),
     { id: 'table.summary', block: summaryTable(snapshot, words) },
     ...snapshot.indicators.flatMap((indicator, index) => indicatorBlocks(indicator, { index, snapshot, words })),
+    ...unitBlocks(snapshot, words),
     section('outputs'),
     ...outputBlocks(snapshot, words),
     ...(snapshot.entered.length === 0 ? [] : [section('entered'), ...enteredBlocks(snapshot, words)]),

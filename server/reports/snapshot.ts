@@ -1,8 +1,10 @@
 import type { Connection } from 'mongoose';
 import type { Figure } from '../reach/figure';
 import type { FigureQuery, PlanSummary } from '../reach/figures';
+import type { UnitFigure } from '../reach/indicators/unit-coverage';
 import type { Ledger } from '../reach/ledger';
 import { type LedgerMark, ledgerMarks } from '../reach/ledger-marks';
+import { unitFigures } from '../reach/unit-figures';
 import { native } from '../storage/collection';
 import { evidenceRows } from '../storage/collections/evidence';
 import { serviceWorkerRows } from '../storage/collections/service-worker-evidence';
@@ -28,6 +30,7 @@ export type ReportSnapshot = {
   readonly rules: number;
   readonly indicators: readonly SnapshotIndicator[];
   readonly ledger: readonly LedgerMark[];
+  readonly units: readonly UnitFigure[]; // communes, from meetings and outputs as they were then
 } & Beside;
 
 type Query = Required<FigureQuery>;
@@ -60,7 +63,8 @@ export async function takeSnapshot(deps: SnapshotDeps, wanted: Wanted): Promise<
       return (await isStillAt(db, marks)) ? { indicators, ledger: marks } : undefined;
     });
     if (taken === undefined) continue;
-    return { ...wanted, takenAt: now().toISOString(), rules: rulesVersion, ...taken, ...(await readBeside(db, wanted)) };
+    const units = await unitFigures(db, wanted.plan.id, { cutOff: wanted.period.to, now: now() });
+    return { ...wanted, takenAt: now().toISOString(), rules: rulesVersion, ...taken, units, ...(await readBeside(db, wanted)) };
   }
   throw new Error('The ledger was written to by another process each time the figures of a report were read');
 }

@@ -33,6 +33,7 @@ export async function toXlsx(snapshot: ReportSnapshot, words: Words, mark?: stri
       words,
       mark,
     ),
+    ...unitSheets(snapshot, words, mark),
     ...besideSheets(snapshot, words, markRow(mark)),
     definitionSheet(snapshot, words, mark),
   ];
@@ -86,6 +87,19 @@ function stateOf({ suppressed, denominator, ...figure }: Figure): string {
   if (denominator.status === 'incomplete') return 'incomplete';
   if (verdict === undefined) return 'noRate';
   return verdict.met ? 'met' : 'missing';
+}
+
+/** A plan without such an indicator has no sheet for it. */
+function unitSheets({ units }: ReportSnapshot, { say }: Words, mark: string | undefined) {
+  if (units.length === 0) return [];
+  const heads = ['code', 'indicatorText', 'target', 'covered', 'units'].map((name): Cell => {
+    return { value: say(`column.${name}`), type: String, fontWeight: 'bold', backgroundColor: '#e9eeec', wrap: true };
+  });
+  const rows = units.map(({ id, unit, what, target, covered, units: all }): Cell[] => {
+    return [text(id), text(`${unit}: ${what}`), text(target.written), number(covered), number(all)];
+  });
+  const data: SheetData = [...markRow(mark), heads, ...rows];
+  return [{ sheet: say('sheet.units'), data, columns: [12, 60, 14, 12, 12].map((width) => ({ width })) }];
 }
 
 function definitionSheet(snapshot: ReportSnapshot, words: Words, mark: string | undefined) {

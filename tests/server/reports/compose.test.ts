@@ -22,7 +22,7 @@ function textOf(id: string, from: ReportSnapshot = snapshot): string {
 describe('the words of a report', () => {
   test('say the figures of the screen', () => {
     const { total } = snapshot.indicators.find(({ total: { indicator } }) => indicator.id === 'M-1.3c') ?? {};
-    const people = total?.denominator.people ?? 0;
+    const people = total?.denominator.status === 'complete' ? total.denominator.people : 0;
     const verdict = total && judge(total.low ?? 0, people, total.indicator.target);
 
     const text = textOf('indicator.M-1.3c.text');
@@ -40,6 +40,16 @@ describe('the words of a report', () => {
 
     const share = (tenths: number) => official.format.share(tenths);
     for (const said of [`704 (${share(334)})`, `1.000 (${share(475)})`, `400 (${share(190)})`, '77 người']) expect(text).toContain(said);
+  });
+
+  test('say of communes how many of how many, and by what rule', () => {
+    const target = { basisPoints: 7_000, strict: false, written: 'Ít nhất 70%' };
+    const asked = { id: 'LD-1.1', unit: 'xã, phường, thị trấn', what: 'duy trì thường xuyên', rule: 'kept-up' as const, target };
+    const counted = { from: '2026-01-01', cutOff: '2026-06-14', units: 124, covered: 80, verdict: { met: false, missing: 7 } };
+
+    const text = textOf('unit.LD-1.1.text', { ...snapshot, units: [{ ...asked, ...counted }] });
+
+    expect(text).toMatch(/80 \/ 124 đơn vị đạt yêu cầu; chưa đạt chỉ tiêu \(Ít nhất 70%\), còn thiếu 7 đơn vị\. .*20 người/);
   });
 
   test('give no share and no verdict without a complete denominator', () => {
