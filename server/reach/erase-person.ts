@@ -1,12 +1,9 @@
 import type { Connection, mongo } from 'mongoose';
 import type { AppendParts } from './append';
-import { keepErasedCounts } from './erased-counts';
+import { type EraseParts, keepErasedCounts } from './erased-counts';
 import { countedFields } from './histories';
 import type { StoredRow } from './person-history';
 import { addPerson, beginning, ending, type Scopes, settled, type TallyRow, type TallyRows } from './tally-rows';
-
-/** The names one human has in the two ledgers. */
-export type EraseParts = { readonly person: string; readonly serviceWorker: string };
 
 type ErasingParts = AppendParts & { readonly db: Connection; readonly open: string };
 

@@ -3,13 +3,15 @@ import type { Connection, mongo } from 'mongoose';
 import { native } from '../storage/collection';
 import { type BasePart, type ReportBase, reportBases } from '../storage/collections/report-bases';
 import { contribution, type PlanScope } from './contribution';
-import type { EraseParts } from './erase-person';
 import { coveredBy } from './ledger-marks';
 import type { Reading } from './model';
 import { type Day, quarterOf } from './period';
 import { history, type StoredRow } from './person-history';
 import { planScopeOf } from './scopes';
 import type { Scopes } from './tally-rows';
+
+/** The names one human has in the two ledgers. */
+export type EraseParts = { readonly person: string; readonly serviceWorker: string };
 
 type Count = { readonly key: string; readonly reading: Reading; readonly people: number };
 
