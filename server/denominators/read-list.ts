@@ -79,10 +79,10 @@ function judge({ line, fields }: TableRow<ListColumn>, { nodes, words, today, de
   const population = populationOf(fields.population, place, words);
   const typed = entry.safeParse({ ...defaults, ...fields, asOf: dayText(fields.asOf) ?? defaults.asOf, population });
   const placeFaults = place === undefined ? [fault(line, 'name', 'unknownPlace', { value: fields.name ?? fields.node ?? '' })] : [];
-  if (!typed.success)
-    return {
-      faults: [...placeFaults, ...typed.error.issues.map(({ path, message }) => typedFault(line, String(path[0]), message, fields))],
-    };
+  if (!typed.success) {
+    const issues = typed.error.issues.filter(({ path }) => place !== undefined || path[0] !== 'population'); // the place would have said it
+    return { faults: [...placeFaults, ...issues.map(({ path, message }) => typedFault(line, String(path[0]), message, fields))] };
+  }
   if (place === undefined) return { faults: placeFaults };
   if (isToCome(typed.data, today)) return { faults: [fault(line, 'asOf', 'toCome', { value: typed.data.asOf })] };
   if (place.populations?.includes(typed.data.population) === false)

@@ -49,10 +49,6 @@ export async function outputsBetween(db: Connection, bounds: Bounds, { area, fro
   return { area, from, to, lines, rows: mine, covered, returns: used.length };
 }
 
-export function isEntered(kind: ReturnKind): kind is OutputKind {
-  return outputKinds.some((one) => one === kind);
-}
-
 /** Of a unit's returns that overlap, the longest stands: a year's contains its halves. Two plans' returns tell of the same days once. */
 function standing(returns: readonly UnitReturn[]): readonly UnitReturn[] {
   const longest = [...returns].sort((a, b) =>

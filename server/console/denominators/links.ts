@@ -8,6 +8,8 @@ const part = encodeURIComponent;
 
 export const registerParts = ['current', 'waiting', 'missing', 'stale', 'conflicts', 'plans'] as const;
 export type RegisterPart = (typeof registerParts)[number];
+/** What somebody looks at in the register. */
+export type Asked = { readonly show: RegisterPart; readonly q: string; readonly page: number; readonly done?: string | undefined };
 export type RegisterQuery = {
   readonly show?: RegisterPart;
   readonly q?: string | undefined;

@@ -6,11 +6,10 @@ import { Layout } from '../components/layout';
 import type { PlanSummary } from '../figure-source';
 import type { View } from '../view';
 import { ConflictTables } from './conflict-tables';
-import { denominatorLinks, type RegisterPart, registerParts } from './links';
+import { type Asked, denominatorLinks, type RegisterPart, registerParts } from './links';
 import { CurrentTable, MissingTable } from './register-tables';
 import { WaitingForm } from './waiting-form';
 
-export type Asked = { readonly show: RegisterPart; readonly q: string; readonly page: number; readonly done?: string | undefined };
 export type PlanGap = { readonly plan: PlanSummary; readonly figures: readonly Figure[] };
 
 type Props = {

@@ -2,8 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { fold } from '../../../courses/search/fold';
 import type { MissingRow, RegisterRow } from '../../denominators/register';
 import type { View } from '../view';
-import { denominatorLinks } from './links';
-import type { Asked } from './register-page';
+import { type Asked, denominatorLinks } from './links';
 
 const perPage = 100;
 

@@ -73,11 +73,8 @@ export function EnteredPage({ view, visit: { version, period }, lines, names, do
               <td>{line.figure === undefined ? <span class="soft">{r('entered.none')}</span> : figureText(r, view.format, line)}</td>
               <td>{line.figure === undefined ? '–' : <Source view={view} figure={line.figure} names={names} />}</td>
               <td>
-                <a
-                  href={returnLinks.enter(version.plan, period.id, line.indicator.id)}
-                  aria-label={r('entered.enterOf', { id: line.indicator.id })}
-                >
-                  {r(line.figure === undefined ? 'entered.enter' : 'entered.correct')}
+                <a href={returnLinks.enter(version.plan, period.id, line.indicator.id)}>
+                  {r(line.figure === undefined ? 'entered.enter' : 'entered.correct', { id: line.indicator.id })}
                 </a>
                 {line.waiting.map((one) => (
                   <Waiting key={one._id} view={view} line={line} figure={one} names={names} />

@@ -33,7 +33,7 @@ export function ReturnsFrame({ view, title, lead, part, done, children }: FrameP
           ) : null,
         )}
       </nav>
-      <h1>{title}</h1>
+      <h1>{title.charAt(0).toLocaleUpperCase('vi') + title.slice(1)}</h1>
       {lead === undefined ? null : <p class="lead">{lead}</p>}
       <DoneNotice text={done} />
       {children}

@@ -228,7 +228,7 @@ describe('a list', () => {
       ['changed', 1234, '2026-09-15'],
       ['new', 40, '2026-09-30'],
       ['repeated'],
-      ['unknownPlace', 'notAPopulation'],
+      ['unknownPlace'],
       ['notANumber'],
       ['toCome'],
     ]);
