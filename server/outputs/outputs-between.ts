@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { loadAreaTree } from '../reach/area-tree';
 import type { Day } from '../reach/period';
 import { rebased } from '../reach/rebased';
-import { type OutputKind, type OutputRow, outputKinds, outputsWithin } from '../storage/collections/outputs';
+import { type OutputKind, type OutputRow, outputsWithin } from '../storage/collections/outputs';
 import { type ReturnKind, returnKinds, type UnitReturn, unitReturnsWithin } from '../storage/collections/unit-returns';
 import type { Bounds } from '../storage/within';
 import { heldMeetings } from './held-meetings';
