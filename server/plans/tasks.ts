@@ -2,8 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import type { PlanFile } from '../reach/plan-file';
 import type { PlanVersion } from '../reach/plan-version';
-import { type PlanTaskState, planTaskStatesWithin, type TaskState } from '../storage/collections/plan-task-states';
+import { type PlanTaskState, planTaskStatesWithin } from '../storage/collections/plan-task-states';
 import type { Bounds } from '../storage/within';
+import type { TaskState } from './task-states';
 
 /** A task of a plan with what was last said of it; `id` is made from its words, so that it outlives a new version that keeps them. */
 export type PlanTask = PlanFile['tasks'][number] & { readonly id: string; readonly state: TaskState; readonly last?: PlanTaskState };

@@ -1,6 +1,6 @@
 import type { CalendarEntry } from '../../plans/calendar';
 import { AgencyName } from './agency-name';
-import type { DocumentPageProps } from './document-page';
+import type { DocumentPageProps } from './document-props';
 import { plansLinks } from './links';
 
 type Props = Pick<DocumentPageProps, 'view' | 'plan' | 'issued' | 'agencies' | 'calendar'>;

@@ -6,7 +6,7 @@ import { periodName } from '../reports/period-name';
 import { resultOf } from '../result';
 import type { View } from '../view';
 import { AgencyName } from './agency-name';
-import type { DocumentPageProps } from './document-page';
+import type { DocumentPageProps } from './document-props';
 import { frequencyWords, targetWords } from './target-words';
 
 type Props = Pick<DocumentPageProps, 'view' | 'plan' | 'issued' | 'lines' | 'figures' | 'units' | 'entered' | 'agencies'>;

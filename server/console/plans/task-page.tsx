@@ -1,6 +1,7 @@
 import type { AgencyToday } from '../../plans/agencies';
+import { taskStates } from '../../plans/task-states';
 import type { PlanTask } from '../../plans/tasks';
-import { type PlanTaskState, taskStates } from '../../storage/collections/plan-task-states';
+import type { PlanTaskState } from '../../storage/collections/plan-task-states';
 import { DoneNotice, FaultSummary, type Faults, Field, PostForm, SelectField } from '../components/form';
 import { Layout } from '../components/layout';
 import type { PlanSummary } from '../figure-source';

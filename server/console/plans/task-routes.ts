@@ -1,10 +1,10 @@
 import express, { type Router } from 'express';
 import { z } from 'zod';
 import { loadAgencies } from '../../plans/agencies';
+import { taskStates } from '../../plans/task-states';
 import { type PlanTask, planTasks, setTaskState, taskHistory } from '../../plans/tasks';
 import { may } from '../../staff/roles';
 import { staffNames } from '../../staff/staff-names';
-import { taskStates } from '../../storage/collections/plan-task-states';
 import { coversArea } from '../../storage/within';
 import type { ConsoleDeps } from '../console-deps';
 import { today } from '../format';

@@ -1,6 +1,6 @@
 import type { Agencies } from '../../plans/agencies';
+import { type TaskState, taskStates } from '../../plans/task-states';
 import type { PlanTask } from '../../plans/tasks';
-import { type TaskState, taskStates } from '../../storage/collections/plan-task-states';
 import { Layout } from '../components/layout';
 import type { PlanSummary } from '../figure-source';
 import type { View } from '../view';

@@ -1,9 +1,7 @@
 import { Schema } from 'mongoose';
+import type { TaskState } from '../../plans/task-states';
 import { collection } from '../collection';
 import { within } from '../within';
-
-export const taskStates = ['not_begun', 'under_way', 'done', 'not_applicable'] as const;
-export type TaskState = (typeof taskStates)[number];
 
 /** What somebody said of a plan's task on one day. Rows are only added: the latest counts, the others are its history. */
 export type PlanTaskState = {
