@@ -7,7 +7,7 @@ import { type RosterCounts, type RosterImport, rosterImports } from '../storage/
 import { findStandingBasis } from './bases';
 import { judgeRows } from './judge-rows';
 import { countRows, type JudgedRow } from './judged-row';
-import { loadStored } from './load-stored';
+import { foldGroup, loadStored } from './load-stored';
 import { columnOf, type SheetMapping } from './mapping/map-sheet';
 import type { RosterFile } from './reading/roster-file';
 import { type RosterDeps, type RosterPlace, stagedForMs } from './roster-deps';
@@ -77,7 +77,7 @@ export function toDryRun(id: string, { mappings, skipped, hidden }: Staged, rows
     columns.flatMap(({ field, heading }) => (field === undefined && heading !== '' ? [{ sheet, heading }] : [])),
   );
   const unknown = rows.flatMap(({ reason, row }) => (reason === 'unknownGroup' && row.group !== undefined ? [row.group] : []));
-  return { id, counts: countRows(rows, skipped), rows, skipped, hidden, unread, unknownGroups: [...new Set(unknown)] };
+  return { id, counts: countRows(rows, skipped), rows, skipped, hidden, unread, unknownGroups: onePerGroup(unknown) };
 }
 
 async function listAll({ file, mappings }: RosterRequest): Promise<Pick<Staged, 'rows' | 'skipped'> | undefined> {
@@ -108,4 +108,11 @@ async function stage({ db, keys }: RosterDeps, { place, actor, basis, now }: Ros
   });
   await recordAct(db, keys.of('audit'), { at: now, actor, action: 'roster-staged', subject: _id });
   return _id;
+}
+
+/** A class that a list spells in several ways, "10A1", "10 a1", "Lớp 10A1", is one: the first spelling names it. */
+function onePerGroup(names: readonly string[]): readonly string[] {
+  const byGroup = new Map<string, string>();
+  for (const name of names) if (!byGroup.has(foldGroup(name))) byGroup.set(foldGroup(name), name);
+  return [...byGroup.values()];
 }
