@@ -14,6 +14,7 @@ import { meetingRoutes } from './meetings/routes';
 import { peopleRoutes } from './people/routes';
 import { placeRoutes } from './places/routes';
 import { plansRoutes } from './plans/routes';
+import { readinessRoutes } from './readiness/routes';
 import { reportRoutes } from './reports/routes';
 import { createRequests, type Requests } from './requests';
 import { returnRoutes } from './returns/routes';
@@ -52,6 +53,7 @@ export function createConsole(deps: ConsoleDeps): Router {
   router.use(meetingRoutes(deps, requests));
   router.use(staffRoutes(deps, requests));
   router.use(peopleRoutes(deps, requests));
+  router.use(readinessRoutes(deps, requests));
   router.use(async (request, response) => {
     const member = await findSignedIn(deps.db, request.session, { now: deps.now(), demo: deps.demo });
     requests.problem(request, response, 'notFound', member); // the same answer as for what somebody may not see

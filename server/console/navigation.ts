@@ -7,6 +7,7 @@ import { consolePath, links } from './links';
 import { meetingLinks } from './meetings/links';
 import { peopleLinks } from './people/links';
 import { placeLinks } from './places/links';
+import { readinessLinks } from './readiness/links';
 import { reportLinks } from './reports/links';
 import { returnLinks } from './returns/links';
 import { rosterLinks } from './rosters/links';
@@ -28,15 +29,23 @@ const entries = [
   { key: 'bases', href: rosterLinks.queue(), permission: 'approve-bases' },
   { key: 'denominators', href: denominatorLinks.register(), permission: 'enter-denominators' },
   { key: 'reports', href: reportLinks.list(), permission: 'write-reports' },
+  { key: 'readiness', href: readinessLinks.all(), permission: 'manage-readiness', wholeOnly: true },
   { key: 'staff', href: staffLinks.list(), permission: 'manage-staff' },
   { key: 'audit', href: staffLinks.audit(), permission: 'see-audit' },
 ] as const satisfies readonly Entry[];
 
-type Entry = { readonly key: string; readonly href: string; readonly permission: Permission };
+type Entry = {
+  readonly key: string;
+  readonly href: string;
+  readonly permission: Permission;
+  readonly wholeOnly?: true /* for no scope below everything */;
+};
 
 /** What somebody's role opens, what they meet first in front. A menu of one entry is none. */
 export function menuFor(member: StaffMember): readonly Entry[] {
-  const open: readonly Entry[] = entries.filter(({ permission }) => may(member, permission));
+  const open: readonly Entry[] = entries.filter(
+    ({ permission, wholeOnly }: Entry) => may(member, permission) && (wholeOnly === undefined || member.scope.kind === 'everything'),
+  );
   if (open.length < 2) return [];
   if (homeOf(member) !== consolePath) return open;
   const figures = open.filter(({ key }) => key === 'figures').map((entry) => ({ ...entry, href: consolePath }));

@@ -38,6 +38,7 @@ export const parameters: Readonly<Record<string, Parameter>> = {
   output: { own: 'output-own', foreign: ['output-foreign'], make: makeOutputs },
   figure: { own: 'figure-own', foreign: ['figure-foreign'], make: makeFigures },
   period: { own: '2026-H1', foreign: [] },
+  readinessItem: { own: 'controller', foreign: [] },
   thirdParty: { own: 'request-own', foreign: ['request-foreign'], make: makeRequests },
 };
 
