@@ -34,7 +34,6 @@ const uses = [
   'roster-match',
   'report',
   'view-code',
-  'report',
 ] as const;
 export type KeyUse = (typeof uses)[number];
 

@@ -30,7 +30,9 @@ async function peopleOf(deps: EvidenceDeps, drafts: readonly Draft[]): Promise<R
 }
 
 function mayMakeEvidence(fact: Fact): boolean {
-  return fact.kind === 'met' || fact.kind === 'checked-in' || fact.kind === 'completion' || fact.kind === 'joined' || fact.kind === 'consent';
+  return (
+    fact.kind === 'met' || fact.kind === 'checked-in' || fact.kind === 'completion' || fact.kind === 'joined' || fact.kind === 'consent'
+  );
 }
 
 /** Evidence is made from the membership as it is before the commit (`docs/design/contracts.md` §4). */

@@ -29,11 +29,6 @@ export function headcountsOf(meeting: string): string {
   return `${headcounts}${meeting}`;
 }
 
-/** Whether rows stand under a meeting and not under a person. */
-export function isHeadcountOwner(owner: string): boolean {
-  return owner.startsWith(headcounts);
-}
-
 /** All rows of the people in `rows`, by person. */
 export async function readHistories(ledgers: Ledgers, rows: readonly LedgerRow[]): Promise<Map<string, StoredRow[]>> {
   const general = new Set<string>();

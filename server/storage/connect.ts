@@ -12,6 +12,7 @@ import { dataRequests } from './collections/data-requests';
 import { denominatorLists } from './collections/denominator-lists';
 import { denominatorProposals } from './collections/denominator-proposals';
 import { denominators } from './collections/denominators';
+import { enteredFigures } from './collections/entered-figures';
 import { erasedConversations } from './collections/erased-conversations';
 import { erasureReceipts } from './collections/erasure-receipts';
 import { evidenceRows } from './collections/evidence';
@@ -25,20 +26,19 @@ import { lanes } from './collections/lanes';
 import { lessons } from './collections/lessons';
 import { linkCodes } from './collections/link-codes';
 import { links } from './collections/links';
-import { organisations } from './collections/organisations';
 import { meetingFileChunks, meetingFiles } from './collections/meeting-files';
 import { meetingLinks } from './collections/meeting-links';
 import { meetingLists } from './collections/meeting-lists';
 import { meetings } from './collections/meetings';
+import { organisations } from './collections/organisations';
 import { outbox } from './collections/outbox';
+import { outputs } from './collections/outputs';
 import { paperPieces, papers } from './collections/papers';
 import { people } from './collections/people';
 import { placeImportPages, placeImports } from './collections/place-imports';
 import { planDrafts } from './collections/plan-drafts';
 import { planTaskStates } from './collections/plan-task-states';
 import { plans } from './collections/plans';
-import { enteredFigures } from './collections/entered-figures';
-import { outputs } from './collections/outputs';
 import { pushDays } from './collections/push-days';
 import { reports } from './collections/reports';
 import { resumeCodes } from './collections/resume-codes';
@@ -103,13 +103,37 @@ export async function connectStorage(options: StorageOptions): Promise<Storage> 
 /** Makes the indexes that are missing. Cheap when all are there. */
 export async function createIndexes(db: Connection): Promise<void> {
   const conversing = [conversations, inbox, outbox, lanes, laneHolders, attempts, consents, lessons, jobRuns, resumeCodes];
-  const counting = [areas, denominatorLists, denominatorProposals, denominators, enteredFigures, outputs, unitReturns, paperPieces, papers, evidenceRows, groups, joinCodes, organisations, people, planDrafts, planTaskStates, plans, reports, seals, serviceWorkerRows, tallies];
+  const counting = [
+    areas,
+    denominatorLists,
+    denominatorProposals,
+    denominators,
+    enteredFigures,
+    outputs,
+    unitReturns,
+    paperPieces,
+    papers,
+    evidenceRows,
+    groups,
+    joinCodes,
+    organisations,
+    people,
+    planDrafts,
+    planTaskStates,
+    plans,
+    reports,
+    seals,
+    serviceWorkerRows,
+    tallies,
+  ];
   const meeting = [checkInCodes, meetingFileChunks, meetingFiles, meetingLinks, meetingLists, meetings];
   const calling = [campaignDeferrals, campaigns, dataDeletionRequests, linkCodes, links, pushDays];
-  const importing = [placeImportPages, placeImports];
   const listing = [rosterBases, rosterEntries, rosterImports, rosterMappings, rosterUploads];
+  const importing = [placeImportPages, placeImports];
   const asking = [dataExports, dataRequests, erasedConversations, erasureReceipts, guardianSlips, viewCodes];
-  await Promise.all([...asking, ...listing, ...importing, ...conversing, ...counting, ...meeting, ...calling].map((model) => model(db).createIndexes()));
+  await Promise.all(
+    [...asking, ...importing, ...conversing, ...counting, ...meeting, ...calling, ...listing].map((model) => model(db).createIndexes()),
+  );
 }
 
 function connect(uri: string): Promise<Connection> {

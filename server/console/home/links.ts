@@ -4,6 +4,6 @@ const path = `${consolePath}/home`;
 
 export const homeLinks = {
   home: (after?: string) => (after === undefined ? path : `${path}?${new URLSearchParams({ after })}`),
-  proof: () => `${path}/proof`,
-  proofFile: () => `${path}/proof.xlsx`,
+  proof: () => `${consolePath}/proof`,
+  proofFile: () => `${consolePath}/proof.xlsx`,
 } as const;

@@ -26,7 +26,7 @@ export function proofRoutes(deps: ConsoleDeps, requests: Requests): Router {
   const { db, keys } = deps;
 
   router.get(
-    '/home/proof',
+    '/proof',
     requests.forStaff('record-meetings', async (visit) => {
       const typed = withDays(form.parse(visit.request.query), visit.now);
       await show(
@@ -38,7 +38,7 @@ export function proofRoutes(deps: ConsoleDeps, requests: Requests): Router {
   );
 
   router.post(
-    '/home/proof.xlsx',
+    '/proof.xlsx',
     requests.withToken,
     requests.forStaff('record-meetings', async (visit) => {
       const typed = form.parse(visit.request.body);

@@ -41,7 +41,6 @@ export const auditActions = [
   'shift-set',
   'channel-ways-set',
   'readiness-recorded',
-  'readiness-recorded',
   'meeting-planned',
   'meeting-counted',
   'meeting-list-saved',

@@ -250,7 +250,17 @@ describe('erasing a person', () => {
       erasedAt: now(),
     });
     const left = await native(evidenceRows(database.db)).findOne({ erased: true });
-    expect(Object.keys(left ?? {}).sort()).toEqual(['_id', 'class', 'erased', 'person', 'population', 'rung', 'sealNumber', 'sealed', 'turn']);
+    expect(Object.keys(left ?? {}).sort()).toEqual([
+      '_id',
+      'class',
+      'erased',
+      'person',
+      'population',
+      'rung',
+      'sealNumber',
+      'sealed',
+      'turn',
+    ]);
     const after = await counted();
     expect((await ledger.rebuild()).changed).toBe(0);
     expect(await counted()).toEqual(after);

@@ -1,4 +1,7 @@
 import request from 'supertest';
+import { checkConfig } from '../../../server/config';
+import { newSecrets } from '../../../server/demonstration-secrets';
+import { examine } from '../../../server/doctor/examine';
 import { heldBy, recordReadiness } from '../../../server/readiness/readiness';
 import { native } from '../../../server/storage/collection';
 import { conversations } from '../../../server/storage/collections/conversations';
@@ -94,6 +97,15 @@ describe('an installation whose papers are not recorded', () => {
     const answer = await request(product.address).post(webhook).set(headers).send(body.toString());
 
     expect(answer.status).toBe(401);
+  });
+
+  test('is told by the doctor which papers are missing', async () => {
+    const checked = checkConfig({ values: product.env }, [], newSecrets);
+    if ('faults' in checked) throw new Error(JSON.stringify(checked.faults));
+
+    const findings = await examine(checked.config, () => new Date());
+
+    expect(findings.find(({ code }) => code === 'not_open')?.values).toMatchObject({ missing: expect.stringContaining('data-officer') });
   });
 
   test('still lets its staff sign in, and says how it fares', async () => {

@@ -64,10 +64,10 @@ test('the proof names meetings and totals of ten and more, and nobody', async ()
     { ...meeting('m3', 'Sinh hoạt chi đoàn', '2026-11-04T00:00:00Z', 7), confirmed: act },
   ]);
   await native(joinCodes(database.db)).updateMany({ group: '10A1', kind: 'roster' }, { $set: { claimedBy: 'somebody' } });
-  const page = (await organiser.get('/console/home/proof').query({ from: '2026-11-01', to: '2026-11-22' }).expect(200)).text;
+  const page = (await organiser.get('/console/proof').query({ from: '2026-11-01', to: '2026-11-22' }).expect(200)).text;
 
   const file = await organiser
-    .post('/console/home/proof.xlsx')
+    .post('/console/proof.xlsx')
     .type('form')
     .send({ csrf: tokenIn(page), from: '2026-11-01', to: '2026-11-22', organisation: '' })
     .buffer()
@@ -87,7 +87,7 @@ test.each([
   ['from', { from: '2026-11-22', to: '2026-11-01' }],
   ['from', { from: 'x', to: '2026-11-01' }],
 ])('a proof without sense says so beside %s', async (field, query) => {
-  const { text } = await organiser.get('/console/home/proof').query(query).expect(422);
+  const { text } = await organiser.get('/console/proof').query(query).expect(422);
   expect(text).toContain(`id="field-${field}-fault"`);
 });
 

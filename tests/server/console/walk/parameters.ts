@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
-import { makeCodes, makeInvitations, makeMeetings, makeRequests, makeSignIns } from './make-rows';
 import { makeFigures, makeOutputs, makePapers, makeProposals, makeReturns } from './make-register';
+import { makeCodes, makeInvitations, makeMeetings, makeRequests, makeSignIns } from './make-rows';
 import { foreign, own } from './world';
 
 /**
