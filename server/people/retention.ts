@@ -51,6 +51,7 @@ export const retention: Readonly<Record<string, Rule>> = {
   papers: byStore('deleteAfter', 0, 'the proof behind a figure, ten years'),
   'paper-pieces': byStore('deleteAfter', 0, 'the proof behind a figure, ten years'),
   plans: forGood(aggregate),
+  'plan-drafts': whileNeeded('it is imported or discarded', 'a plan being typed in'),
   reports: forGood(`frozen figures; ${aggregate}`),
   areas: forGood(aggregate),
   organisations: forGood(aggregate),
