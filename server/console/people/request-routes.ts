@@ -74,9 +74,9 @@ export function requestRoutes(deps: ConsoleDeps, requests: Requests): Router {
   );
 
   router.get(
-    '/requests/receipts/:id',
+    '/requests/receipts/:receipt',
     forOfficer(async (visit) => {
-      const receipt = await erasureReceiptsWithin(db, visit.bounds).findOne({ _id: String(visit.request.params.id) });
+      const receipt = await erasureReceiptsWithin(db, visit.bounds).findOne({ _id: String(visit.request.params.receipt) });
       if (receipt === undefined) return requests.notFound(visit);
       requests.send(visit.response, ReceiptPage({ view: visit.view, receipt }));
     }),
@@ -84,13 +84,13 @@ export function requestRoutes(deps: ConsoleDeps, requests: Requests): Router {
 
   const forRequest = (handler: (visit: Visit, row: DataRequest) => Promise<void>) =>
     forOfficer(async (visit) => {
-      const row = await findDataRequest(db, String(visit.request.params.id));
+      const row = await findDataRequest(db, String(visit.request.params.dataRequest));
       if (row === undefined) return requests.notFound(visit);
       await handler(visit, row);
     });
 
   router.get(
-    '/requests/:id',
+    '/requests/:dataRequest',
     forRequest(async ({ request, response, view, now }, row) => {
       const { done } = query.parse(request.query);
       requests.send(response, RequestPage({ view: { ...view, here: peopleLinks.request(row._id) }, request: row, now, done }));
@@ -100,7 +100,7 @@ export function requestRoutes(deps: ConsoleDeps, requests: Requests): Router {
   /** Only while it is open; what needs a person answers like what does not exist where none is known. */
   const post = (act: RequestAct, handler: (visit: Visit, row: DataRequest) => Promise<string | undefined>) =>
     router.post(
-      `/requests/:id/${act}`,
+      `/requests/:dataRequest/${act}`,
       requests.withToken,
       forRequest(async (visit, row) => {
         if (row.open !== true) return requests.notFound(visit);
