@@ -19,12 +19,12 @@ export type FanOutDeps = {
   readonly link: (conversation: Conversation, code: string) => Promise<void>;
   readonly unlink: (conversation: Conversation) => Promise<void>;
   readonly erase: (conversation: Conversation) => Promise<void>;
-  /** What the rows of somebody's own code stood for on paper before they joined. */
-  readonly claimed: (conversation: Conversation) => Promise<void>;
+  /** What the rows of people's own codes stood for on paper before they joined. */
+  readonly claimed: (joined: readonly Conversation[]) => Promise<void>;
   /** They ask to see their data, or for what somebody in the office has to do. */
   readonly ask: (conversation: Conversation, fact: AskedFact) => Promise<void>;
-  /** Somebody has just said no: nothing that waits to call them is sent any more. */
-  readonly hush: (conversation: Conversation) => Promise<void>;
+  /** They have just said no: nothing that waits to call them is sent any more. */
+  readonly hush: (conversations: readonly Conversation[]) => Promise<void>;
   /** Group codes that were joined with, one for each time. */
   readonly countUses: (codes: readonly string[]) => Promise<void>;
   readonly failed: (error: unknown) => void;
@@ -68,15 +68,22 @@ async function spread(deps: FanOutDeps, turns: readonly Conversation[]): Promise
     ),
     evidence.length === 0 ? undefined : deps.append(evidence),
   ]);
+  // What nearly every learner does goes in one go for all: the next turn of each of them waits for it.
+  await deps.claimed(turnsWith(rows, (fact) => fact.kind === 'joined'));
+  await deps.hush(turnsWith(rows, (fact) => fact.kind === 'consent' && !fact.given));
   for (const { one, fact } of rows) {
-    if (fact.kind === 'joined') await deps.claimed(one);
     if (fact.kind === 'linked') await deps.link(one, fact.code);
     if (fact.kind === 'unlinked') await deps.unlink(one);
     if (fact.kind === 'erase-asked') await deps.erase(one);
-    if (fact.kind === 'consent' && !fact.given) await deps.hush(one);
     if (fact.kind === 'view-asked' || fact.kind === 'request-asked') await deps.ask(one, fact);
   }
   await deps.countUses(rows.flatMap(({ fact }) => groupCodeOf(fact))); // last: what comes before may be done twice
+}
+
+type Row = { readonly one: Conversation; readonly fact: Fact };
+
+function turnsWith(rows: readonly Row[], wanted: (fact: Fact) => boolean): readonly Conversation[] {
+  return [...new Set(rows.filter(({ fact }) => wanted(fact)).map(({ one }) => one))];
 }
 
 function groupCodeOf(fact: Fact): readonly string[] {

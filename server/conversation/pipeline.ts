@@ -10,7 +10,7 @@ import { type Claim, claimCodes } from '../organisations/claim-codes';
 import { countUses } from '../organisations/count-uses';
 import { Sender } from '../outbox/sender';
 import { createLinks, type Links } from '../people/create-links';
-import { hushPerson } from '../people/hush-person';
+import { hushPeople } from '../people/hush-people';
 import { keepDataRequest } from '../people/keep-data-request';
 import { newNumber } from '../people/new-number';
 import { getOrCreatePeople, newPersonId, updatePeople } from '../people/person';
@@ -113,9 +113,9 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     link: links.link,
     unlink: links.unlink,
     erase: links.erase,
-    claimed: (conversation) => spreadClaims({ db, keys, ledger: deps.ledger, now: () => deps.now() }, conversation),
+    claimed: (joined) => spreadClaims({ db, keys, ledger: deps.ledger, now: () => deps.now() }, joined),
     ask: (conversation, fact) => keepDataRequest({ db, keys, isHoliday: deps.isHoliday }, conversation, fact),
-    hush: (conversation) => hushPerson(db, conversation),
+    hush: (conversations) => hushPeople(db, conversations),
     countUses: (codes) => countUses(db, codes),
     failed: (error) => logger.error({ event: 'fan_out.failed', error }),
   });

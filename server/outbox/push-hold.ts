@@ -45,7 +45,7 @@ export class PushHold {
 
   /** The learner has come by themselves. */
   async overtake(conversation: string): Promise<void> {
-    if (this.#calling.delete(conversation)) await this.#untilStored(() => this.deps.pushRows.overtake(conversation));
+    if (this.#calling.delete(conversation)) await this.#untilStored(() => this.deps.pushRows.overtake([conversation]));
   }
 
   /** What was said first is settled. */

@@ -42,11 +42,11 @@ export class PushRows {
     return (await rows.toArray()).map((row) => row.conversation);
   }
 
-  /** The learner has come by themselves: what was to call them is not sent any more, nor once more if it may have arrived. */
-  async overtake(conversation: string): Promise<void> {
+  /** Learners have come by themselves: what was to call them is not sent any more, nor once more if it may have arrived. */
+  async overtake(conversations: readonly string[]): Promise<void> {
     const rows = native(outbox(this.db));
     const reason = 'overtaken';
-    const called = { conversation, push: { $exists: true } };
+    const called = { conversation: { $in: [...conversations] }, push: { $exists: true } };
     await rows.updateMany({ ...called, state: 'waiting' }, { $set: { state: 'dropped', reason }, $unset: { sealed: '' } });
     await rows.updateMany({ ...called, state: 'unknown' }, { $set: { reason } });
   }

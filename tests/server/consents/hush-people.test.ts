@@ -1,6 +1,6 @@
 import { conversationId, laneOf } from '../../../server/conversation/accept-event';
 import { deriveKeys } from '../../../server/keys';
-import { hushPerson } from '../../../server/people/hush-person';
+import { hushPeople } from '../../../server/people/hush-people';
 import { native } from '../../../server/storage/collection';
 import { outbox } from '../../../server/storage/collections/outbox';
 import { addAudience } from '../../support/audience';
@@ -35,7 +35,7 @@ test('what waits to call somebody is dropped in all of their conversations, and 
   await native(outbox(database.db)).insertMany([waiting('messenger', '1'), waiting('zalo', '2'), waiting('messenger', '3')]);
 
   const turn = { n: 4, event: 'e', at, person: 'p', replies: [], facts: [], evidence: [] };
-  await hushPerson(database.db, { person: 'p', turn });
+  await hushPeople(database.db, [{ person: 'p', turn }]);
 
   const left = await native(outbox(database.db)).find({ state: 'waiting' }).toArray();
   expect(left.map(({ conversation }) => conversation)).toEqual([conversationId(keys, 'messenger', 'page', '3')]);
