@@ -1,10 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import { monotonicFactory } from 'ulid';
 import type { PlanFile } from '../reach/plan-file';
 import type { PlanVersion } from '../reach/plan-version';
 import { type PlanTaskState, planTaskStatesWithin } from '../storage/collections/plan-task-states';
 import type { Bounds } from '../storage/within';
 import type { TaskState } from './task-states';
+
+/** Ids grow, so that what is said twice within a millisecond keeps its order. */
+const nextId = monotonicFactory();
 
 /** A task of a plan with what was last said of it; `id` is made from its words, so that it outlives a new version that keeps them. */
 export type PlanTask = PlanFile['tasks'][number] & { readonly id: string; readonly state: TaskState; readonly last?: PlanTaskState };
@@ -36,7 +40,7 @@ export async function setTaskState(
   task: string,
   said: SaidOfTask,
 ): Promise<void> {
-  await planTaskStatesWithin(db, bounds).insert([{ _id: randomBytes(12).toString('base64url'), plan, area, task, ...said, by, at: now }]);
+  await planTaskStatesWithin(db, bounds).insert([{ _id: nextId(), plan, area, task, ...said, by, at: now }]);
 }
 
 function taskId({ section, line, text }: PlanFile['tasks'][number]): string {
