@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler, type RequestHandler, type Router } f
 import helmet from 'helmet';
 import { packageRoot } from '../package-root';
 import { sameOrigin } from '../staff/same-origin';
+import { saveBeforeRedirect } from '../staff/save-before-redirect';
 import { findSignedIn, staffSession } from '../staff/staff-session';
 import { readAssets } from './assets';
 import type { ConsoleDeps } from './console-deps';
@@ -35,6 +36,7 @@ export function createConsole(deps: ConsoleDeps): Router {
   router.use('/assets', assets.serve);
   router.use(noStore);
   router.use(staffSession(deps.db, { key: deps.keys.of('sign-in'), path: consolePath, secureCookies: deps.secureCookies }));
+  router.use(saveBeforeRedirect);
   router.use(keepLanguage(deps.secureCookies));
   router.use(sameOrigin((request, response) => requests.problem(request, response, 'forbidden')));
   router.use(readForms());
