@@ -14,6 +14,7 @@ export function exportCsv(view: View, plan: PlanSummary, by: 'area' | 'organisat
   const columns = [
     ...figureColumns(view, by),
     ...(inPeriod ? changeColumns(view) : []),
+    ...(rows.some(({ beside }) => beside?.B !== undefined) ? everColumns(view) : []),
     ...resultColumns(view),
     ...frameColumns(view, plan),
   ];
@@ -41,6 +42,18 @@ function changeColumns({ t }: View): readonly Column[] {
     { head: t('table.attendancesInPeriod'), cell: (row) => row.change?.attendances },
     { head: t('export.since'), cell: (row) => row.change?.from },
   ];
+}
+
+function everColumns({ t }: View): readonly Column[] {
+  return [
+    { head: t('table.everReached'), cell: (row) => row.beside?.B?.low },
+    { head: t('table.everShare'), cell: (row) => tenths(row.beside?.B?.tenthsOfPercent) },
+    { head: t('export.everEnrolled'), cell: (row) => everEnrolled(row) },
+  ];
+}
+
+function everEnrolled({ beside }: Figure): number | undefined {
+  return beside?.B?.denominator.status === 'complete' ? beside.B.denominator.people : undefined;
 }
 
 function resultColumns(view: View): readonly Column[] {

@@ -66,7 +66,8 @@ async function settle(
 }
 
 function rowOf(proposal: DenominatorProposal, approver: string): DenominatorRow {
-  const { _id, kind, node, area, organisation, population, people, asOf, issuer, document, method } = proposal;
+  const { _id, kind, node, area, organisation, population, people, measure, asOf, issuer, document, method } = proposal;
   const said = { kind, node, population, people, asOf, issuer, document, method, approver, area, proposal: _id };
-  return { _id: `${kind}:${node}:${population}:${asOf}:${_id}`, ...said, ...(organisation === undefined ? {} : { organisation }) };
+  const more = { ...(organisation === undefined ? {} : { organisation }), ...(measure === undefined ? {} : { measure }) };
+  return { _id: `${kind}:${node}:${population}:${asOf}:${_id}`, ...said, ...more };
 }

@@ -9,8 +9,9 @@ import type { DenominatorNode } from './find-node';
 /** Who enters or decides, when, and how far they may look. */
 export type RegisterDeps = { readonly db: Connection; readonly bounds: Bounds; readonly by: string; readonly now: Date };
 
-export function listed({ kind, node, name, area, organisation }: DenominatorNode, given: Entry): ListedDenominator {
-  return { kind, node, name, area, ...(organisation === undefined ? {} : { organisation }), ...given };
+export function listed({ kind, node, name, area, organisation }: DenominatorNode, { measure, ...given }: Entry): ListedDenominator {
+  const more = { ...(organisation === undefined ? {} : { organisation }), ...(measure === undefined ? {} : { measure }) };
+  return { kind, node, name, area, ...more, ...given };
 }
 
 type Origin = { readonly list?: string; readonly line?: number; readonly paper?: string | undefined };

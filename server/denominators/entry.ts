@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { day, name, population, wholeNumber } from '../organisations/columns';
 import type { Day } from '../reach/period';
+import { denominatorMeasures } from '../storage/collections/denominators';
 
 /** What is typed of one denominator; the messages are keys of `imports.json`. */
+const measure = z.union([z.enum(denominatorMeasures), z.enum(['', 'stock']).transform(() => undefined)], 'notAMeasure').optional();
+
 export const entry = z.object({
   population,
+  measure,
   people: z.string('required').transform(withoutSeparators).pipe(wholeNumber),
   asOf: day,
   issuer: name,

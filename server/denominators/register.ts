@@ -14,6 +14,7 @@ export type MissingRow = { readonly organisation: Organisation; readonly populat
 
 /** What counts today, what waits, and what does not fit or is not there, as far as somebody may see. */
 export type Register = {
+  readonly enrolled: readonly RegisterRow[]; // newcomers and people ever present, for reading B
   readonly current: readonly RegisterRow[];
   readonly waiting: readonly DenominatorProposal[];
   readonly missing: readonly MissingRow[];
@@ -31,7 +32,9 @@ export async function readRegister(db: Connection, bounds: Bounds, today: Day): 
   const latest = latestRows(rows, today);
   const nameOf = nameIn(organisations, tree);
   const current = [...latest.values()].map((row) => ({ ...row, name: nameOf(row), stale: isStale(row, today) }));
+  const enrolled = rows.filter(({ measure }) => measure !== undefined);
   return {
+    enrolled: enrolled.map((row) => ({ ...row, name: nameOf(row), stale: false })).reverse(),
     current: current.sort((a, b) => a.name.localeCompare(b.name, 'vi') || (a.population < b.population ? -1 : 1)),
     waiting,
     missing: organisations.flatMap((organisation) =>
@@ -40,17 +43,21 @@ export async function readRegister(db: Connection, bounds: Bounds, today: Day): 
       ),
     ),
     sums: differingSums(current, organisations, tree, today),
-    papers: differingPapers(rows, current, waiting),
+    papers: differingPapers(rows.filter(isStock), current, waiting.filter(isStock)),
   };
+}
+
+function isStock({ measure }: Pick<DenominatorRow, 'measure'>): boolean {
+  return measure === undefined;
 }
 
 /** Every paper there ever was for one place and population, the newest first. */
 export async function historyOf(
   db: Connection,
   bounds: Bounds,
-  { kind, node, population }: Pick<DenominatorProposal, 'kind' | 'node' | 'population'>,
+  { kind, node, population, measure }: Pick<DenominatorProposal, 'kind' | 'node' | 'population' | 'measure'>,
 ): Promise<{ readonly approved: readonly DenominatorRow[]; readonly proposals: readonly DenominatorProposal[] }> {
-  const filter = { kind: { $eq: kind }, node: { $eq: node }, population: { $eq: population } };
+  const filter = { kind: { $eq: kind }, node: { $eq: node }, population: { $eq: population }, measure: measure ?? { $exists: false } };
   const [approved, proposals] = await Promise.all([
     denominatorsWithin(db, bounds).find(filter, { sort: { _id: -1 } }),
     denominatorProposalsWithin(db, bounds).find(filter, { sort: { _id: -1 } }),

@@ -7,7 +7,7 @@ import { isFew } from './small-groups';
 import type { PlanTotals } from './tally-reader';
 
 /** `since`: the first day of a period whose change is told as well. */
-export type FiguresAt = CountsAt & { readonly since?: Day };
+export type FiguresAt = CountsAt & { readonly reading: 'C' | 'A'; readonly since?: Day };
 
 type Counted = { readonly view: PlanView; readonly indicator: Indicator; readonly totals: PlanTotals };
 type Since = CountsAt & { readonly since: Day };

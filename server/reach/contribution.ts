@@ -38,8 +38,8 @@ export type Change = {
   readonly newest?: Date | undefined;
 };
 
-/** When a person counts somewhere, for each way of counting; `own`: those days of `c` that need no list. */
-type Spans = Readonly<Record<'c' | 'extra' | 'a' | 'aExtra' | 'understood' | 'own', readonly Interval[]>>;
+/** When a person counts somewhere, for each way of counting; `b`: since they were first reached; `own`: those days of `c` that need no list. */
+type Spans = Readonly<Record<'c' | 'extra' | 'a' | 'aExtra' | 'b' | 'understood' | 'own', readonly Interval[]>>;
 
 /**
  * What one person adds to a plan's tallies: a pure function of that person's rows, whatever order they came in.
@@ -70,7 +70,7 @@ function spansByPlace(moments: readonly Moment[], term: Term, plan: PlanScope): 
 
 /** What is held back until somebody clears it counts in the high figure, and takes nobody out of low. */
 function onlyExtra({ extra, aExtra }: Spans): Spans {
-  return { c: [], extra, a: [], aExtra, understood: [], own: [] };
+  return { c: [], extra, a: [], aExtra, b: [], understood: [], own: [] };
 }
 
 function addSpell(
@@ -105,7 +105,7 @@ function spells(moments: readonly Moment[]): readonly (readonly Moment[])[] {
   return cut.filter((spell) => spell.length > 0);
 }
 
-type Stay = { readonly at: Moment; readonly moments: readonly Moment[]; readonly until: Day };
+type Stay = { readonly at: Moment; readonly moments: readonly Moment[]; readonly until: Day; readonly over: Day };
 
 /** Where the person was: from the first row at one place until the first row at another. */
 function stays(spell: readonly Moment[]): readonly Stay[] {
@@ -117,12 +117,12 @@ function stays(spell: readonly Moment[]): readonly Stay[] {
   }
   const end = spell.at(-1);
   const over = end?.ends === true ? end.day : never;
-  return found.map((stay, index) => ({ ...stay, until: found[index + 1]?.at.day ?? over }));
+  return found.map((stay, index) => ({ ...stay, until: found[index + 1]?.at.day ?? over, over }));
 }
 
 function spansOf(
   spell: readonly Moment[],
-  { at, moments, until }: Stay,
+  { at, moments, until, over }: Stay,
   { reached, byThemselves }: { readonly reached: readonly Day[]; readonly byThemselves: readonly Day[] },
   population: Population,
   plan: PlanScope,
@@ -143,8 +143,10 @@ function spansOf(
     reached.map((day) => ({ from: day, to: startOfNextYear(day) })),
     here,
   );
+  const first = reached.find((day) => day < until) ?? never;
+  const ever = [{ from: first > at.day ? first : at.day, to: over }];
   const understood = spell.find((moment) => moment.understood)?.day ?? never;
-  const who = { c, extra: fresh, a: intersection(inYear, identified), aExtra: inYear };
+  const who = { c, extra: fresh, a: intersection(inYear, identified), aExtra: inYear, b: intersection(ever, identified) };
   const learned = intersection(c, [{ from: understood, to: never }]);
   const own = byThemselves === reached ? c : union([...intersection(c, freshSince(byThemselves)), ...learned]);
   return { ...who, understood: learned, own };
@@ -162,6 +164,7 @@ function joined(all: readonly Spans[]): Spans {
     extra: difference(together('extra'), c),
     a,
     aExtra: difference(together('aExtra'), a),
+    b: together('b'),
     understood: together('understood'),
     own: together('own'),
   };
@@ -178,6 +181,7 @@ function addPersonChanges(changes: Change[], place: Place, spans: Spans, plan: P
   edges('c-extra', spans.extra);
   edges('a', byYear(spans.a));
   edges('a-extra', byYear(spans.aExtra));
+  edges('b', spans.b);
   edges('understood', spans.understood);
   edges('list', difference(spans.c, spans.own));
 }

@@ -1,7 +1,8 @@
 import type { Population } from '../../courses/model';
 import type { Organisation } from '../storage/collections/organisations';
-import { type Denominators, denominatorsAt } from './denominators';
-import type { Beyond, Denominator, Indicator, Node } from './figure';
+import { type Denominators, denominatorsAt, denominatorsFrom } from './denominators';
+import { everEnrolled } from './ever-enrolled';
+import type { AnyReading, Beyond, Denominator, Indicator, Node } from './figure';
 import type { Reading } from './model';
 import { type Day, startOfYear } from './period';
 import type { PlanView } from './plan-view';
@@ -9,7 +10,7 @@ import { type Cell, withheldCells } from './small-groups';
 import type { PlanTotals } from './tally-reader';
 import type { TallyTotals } from './tally-totals';
 
-export type CountsAt = { readonly reading: 'C' | 'A'; readonly cutOff: Day };
+export type CountsAt = { readonly reading: AnyReading; readonly cutOff: Day };
 export type Count = { readonly low: number; readonly high: number; readonly denominator: Denominator };
 
 /** Every count of one indicator at one day, before and after small groups are withheld. */
@@ -21,7 +22,11 @@ export type Counts = {
   readonly beyond: readonly Beyond[];
 };
 
-const tallied = { C: ['c', 'c-extra', 'heads'], A: ['a', 'a-extra', 'a-heads'] } as const satisfies Record<'C' | 'A', readonly Reading[]>;
+const tallied: Readonly<Record<AnyReading, { readonly low: Reading; readonly more: readonly Reading[] }>> = {
+  C: { low: 'c', more: ['c-extra', 'heads'] },
+  A: { low: 'a', more: ['a-extra', 'a-heads'] },
+  B: { low: 'b', more: [] },
+};
 
 /**
  * low: at most D in each organisation. high: with those who count only there, at most D in each organisation as well.
@@ -29,11 +34,12 @@ const tallied = { C: ['c', 'c-extra', 'heads'], A: ['a', 'a-extra', 'a-heads'] }
  */
 export function countsAt(view: PlanView, indicator: Indicator, totals: PlanTotals, { reading, cutOff }: CountsAt): Counts {
   const from = reading === 'A' && startOfYear(cutOff) > view.plan.from ? startOfYear(cutOff) : view.plan.from;
-  const denominators = denominatorsAt(view.denominators, view.inPlan, view.tree, cutOff);
-  const [sure, extra, heads] = tallied[reading];
+  const denominators = denominatorsOf(view, { reading, cutOff });
+  const sums = tallied[reading];
   const tally = ({ kind, id }: Pick<Node, 'kind' | 'id'>) => {
-    const [low, more, unnamed] = [sure, extra, heads].map((one) => Math.max(0, totalsOf(totals, kind).sum(kind, id, one, from, cutOff)));
-    return { low: low ?? 0, high: (low ?? 0) + (more ?? 0) + (unnamed ?? 0) };
+    const people = (one: Reading) => Math.max(0, totalsOf(totals, kind).sum(kind, id, one, from, cutOff));
+    const low = people(sums.low);
+    return { low, high: sums.more.reduce((high, one) => high + people(one), low) };
   };
 
   const excesses = excessesOf(view, indicator.populations, denominators, (id) => tally({ kind: 'organisation', id }));
@@ -53,6 +59,12 @@ export function countsAt(view: PlanView, indicator: Indicator, totals: PlanTotal
     return withheld.has(keyOf(node));
   };
   return { from, count, isWithheld, beyond: excesses.map(({ organisation, people }) => ({ organisation: organisation._id, people })) };
+}
+
+/** Of how many people: those who are there, or everybody there ever was. */
+function denominatorsOf({ denominators, inPlan, tree, plan }: PlanView, { reading, cutOff }: CountsAt): Denominators {
+  if (reading !== 'B') return denominatorsAt(denominators, inPlan, tree, cutOff);
+  return denominatorsFrom(everEnrolled(denominators, plan.from, cutOff), inPlan, tree, cutOff);
 }
 
 export function totalsOf(totals: PlanTotals, kind: Node['kind']): TallyTotals {

@@ -22,7 +22,16 @@ export function denominatorsAt(
   tree: AreaTree,
   cutOff: Day,
 ): Denominators {
-  const latest = latestRows(rows, cutOff);
+  return denominatorsFrom(latestRows(rows, cutOff), organisations, tree, cutOff);
+}
+
+/** The same from one row for each place and population, by whatever rule it was found. */
+export function denominatorsFrom(
+  latest: ReadonlyMap<string, DenominatorRow>,
+  organisations: readonly Organisation[],
+  tree: AreaTree,
+  cutOff: Day,
+): Denominators {
   const inArea = byArea(organisations);
   const remembered = new Map<string, Used>();
 
@@ -60,15 +69,20 @@ export function denominatorsAt(
   };
 }
 
-/** Of each organisation's or area's rows the one of the latest day; of several papers of one day the last in the order given. */
+/** Who is there: of each organisation's or area's rows the one of the latest day; of several papers of one day the last in the order given. */
 export function latestRows(rows: readonly DenominatorRow[], cutOff: Day): ReadonlyMap<string, DenominatorRow> {
   const latest = new Map<string, DenominatorRow>();
   for (const row of rows) {
-    const key = `${row.kind}:${row.node}:${row.population}`;
+    if (row.measure !== undefined) continue;
+    const key = keyOf(row);
     const known = latest.get(key);
     if (row.asOf <= cutOff && (known === undefined || row.asOf >= known.asOf)) latest.set(key, row);
   }
   return latest;
+}
+
+export function keyOf({ kind, node, population }: Pick<DenominatorRow, 'kind' | 'node' | 'population'>): string {
+  return `${kind}:${node}:${population}`;
 }
 
 function byArea(organisations: readonly Organisation[]): ReadonlyMap<string, readonly Organisation[]> {

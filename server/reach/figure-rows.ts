@@ -1,3 +1,4 @@
+import { besideReadings } from './beside-readings';
 import { changeSince, type FiguresAt } from './change-since';
 import { type Count, type CountsAt, countsAt, totalsOf } from './counts';
 import { classesAt } from './evidence-classes';
@@ -29,6 +30,7 @@ export async function figuresAt(
   const totals = await read(queryOf(view, indicator));
   const counts = countsAt(view, indicator, totals, { reading, cutOff });
   const changeOf = changeSince({ view, indicator, totals }, day);
+  const besideOf = besideReadings({ view, indicator, totals }, day);
 
   return nodes.map((node) => {
     const count = counts.count(node);
@@ -52,6 +54,7 @@ export async function figuresAt(
         : {}),
       ...(node.kind === 'plan' && counts.beyond.length > 0 ? { beyond: counts.beyond } : {}),
       ...changeOf(node),
+      ...besideOf(node, shown?.low),
     };
     return shown === undefined
       ? { ...common, suppressed: true }

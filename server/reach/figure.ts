@@ -43,6 +43,17 @@ export type Beyond = { readonly organisation: string; readonly people: number };
  */
 export type ByClass = Readonly<Record<'E1' | 'E2' | 'E3' | 'E4', number>>;
 
+/** Present people reached over present people (C), reached in the calendar year (A), ever reached over ever enrolled (B). */
+export type AnyReading = 'C' | 'A' | 'B';
+
+/** The same people by another reading. `low` is absent where it is withheld, the share also where the denominator is not known. */
+export type Beside = {
+  readonly low?: number;
+  readonly denominator: Denominator | NoDenominator;
+  readonly tenthsOfPercent?: number;
+  readonly beyond?: readonly Beyond[]; // of a whole plan only
+};
+
 /** From a period's first day to the cut-off. A part is absent where it is withheld or not known. */
 export type Change = {
   readonly from: string; // first day of the period, yyyy-mm-dd
@@ -72,6 +83,7 @@ export type Figure = {
   readonly countVerdict?: Pick<Verdict, 'met' | 'missing'>; // of a `person_count` at the whole plan, by low
   readonly classes?: ByClass; // of a whole plan by reading C, service workers aside
   readonly beyond?: readonly Beyond[]; // of a whole plan only
+  readonly beside?: Readonly<Partial<Record<AnyReading, Beside>>>; // the other readings, service workers aside
   readonly change?: Change; // only where a period was asked for
 };
 

@@ -54,12 +54,12 @@ export function isServiceWorkerRow(row: LedgerRow): row is ServiceWorkerEvidence
 }
 
 /**
- * What is counted: `c` present and reached, `c-extra` reached but in the high figure only, `a` reached in the calendar year,
+ * What is counted: `c` present and reached, `c-extra` reached but in the high figure only, `a` reached in the calendar year, `b` ever reached,
  * `luot` completions, `understood` those of `c` who understood at the first attempt, `list` those
  * of `c` who rest on lists alone, `heads` and `a-heads` those of a headcount
  * who are not named, for the high figure at any time and in the calendar year.
  */
-export const readings = ['c', 'c-extra', 'a', 'a-extra', 'luot', 'understood', 'list', 'heads', 'a-heads'] as const;
+export const readings = ['c', 'c-extra', 'a', 'a-extra', 'b', 'luot', 'understood', 'list', 'heads', 'a-heads'] as const;
 export type Reading = (typeof readings)[number];
 
 export type NodeKind = 'plan' | 'area' | 'organisation';

@@ -3,12 +3,16 @@ import { addMonths, type Day, endOfSchoolYear } from './period';
 
 const students: ReadonlySet<Population> = new Set(['upper-secondary', 'vocational', 'higher-education']);
 
+export function isStudent(population: Population): boolean {
+  return students.has(population);
+}
+
 /**
  * The first day on which somebody last seen on `day` is no longer taken to be there: students belong until the school year
  * ends on 31 August, everyone else for 6 months. Whoever is seen again stays.
  */
 export function presentUntil(population: Population, day: Day): Day {
-  return students.has(population) ? endOfSchoolYear(day) : addMonths(day, 6);
+  return isStudent(population) ? endOfSchoolYear(day) : addMonths(day, 6);
 }
 
 /** How long being reached lasts, in months; assumed until the plan's owner signs it. Students: the length of their course. */

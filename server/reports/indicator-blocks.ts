@@ -9,7 +9,9 @@ type Context = { readonly index: number; readonly snapshot: ReportSnapshot; read
 export function indicatorBlocks({ total, areas, organisations }: SnapshotIndicator, { index, words }: Context): readonly NamedBlock[] {
   const { id, term } = total.indicator;
   const name = (part: string) => `indicator.${id}.${part}`;
-  const beside = total.suppressed ? [] : [changeOf(total, words), besideOf(total, words), evidenceOf(total, words)];
+  const beside = total.suppressed
+    ? []
+    : [changeOf(total, words), besideOf(total, words), ...readingsOf(total, words), evidenceOf(total, words)];
   const sentences = [stateOf(total, words), ...beside].filter((text) => text !== undefined);
   const heading = words.say('indicator.heading', { number: index + 1, term: asBeginning(term), target: total.indicator.target.written });
   return [
@@ -62,6 +64,18 @@ function besideOf({ high, attendances, understood }: Figure, { say, format }: Wo
   return understood === undefined
     ? say('indicator.beside', values)
     : say('indicator.besideUnderstood', { ...values, understood: format.number(understood) });
+}
+
+/** The readings that are not the headline: people, and of how many where that is known. */
+function readingsOf({ beside = {} }: Figure, { say, format }: Words): readonly string[] {
+  return (['C', 'A', 'B'] as const).flatMap((reading) => {
+    const { low, denominator, tenthsOfPercent } = beside[reading] ?? {};
+    if (low === undefined || denominator === undefined) return [];
+    const people = format.number(low);
+    if (denominator.status !== 'complete' || tenthsOfPercent === undefined) return [say(`indicator.reading.${reading}.alone`, { people })];
+    const of = { share: format.share(tenthsOfPercent), denominator: format.number(denominator.people) };
+    return [say(`indicator.reading.${reading}.share`, { people, ...of })];
+  });
 }
 
 /** How sure the figure is: what those counted rest on, as people and as shares of them. */

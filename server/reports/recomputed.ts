@@ -1,12 +1,12 @@
 import { beyond } from '../reach/counts';
 import { classesOf } from '../reach/evidence-classes';
-import type { Figure } from '../reach/figure';
+import type { Beside, Figure } from '../reach/figure';
 import { coarsely } from '../reach/figure-rows';
 import type { NodeKind, Reading } from '../reach/model';
 import type { TallyTotals } from '../reach/tally-totals';
 import type { ReportBase } from '../storage/collections/report-bases';
 
-export const comparedFigures = ['low', 'high', 'attendances', 'understood', 'E1', 'E2', 'E3', 'E4'] as const;
+export const comparedFigures = ['low', 'high', 'attendances', 'understood', 'E1', 'E2', 'E3', 'E4', 'B'] as const;
 export type Compared = { readonly [Name in (typeof comparedFigures)[number]]?: number };
 
 const tallied = { C: ['c', 'c-extra', 'heads'], A: ['a', 'a-extra', 'a-heads'] } as const satisfies Record<'C' | 'A', readonly Reading[]>;
@@ -15,8 +15,14 @@ const tallied = { C: ['c', 'c-extra', 'heads'], A: ['a', 'a-extra', 'a-heads'] }
  * The figure of a whole plan once more, from the rows of its day and what people erased since had added to it. Denominators are
  * those of the report: what is known today of the same day is another report's.
  */
-export function recomputed(figure: Figure, totals: TallyTotals, { erased }: Pick<ReportBase, 'erased'>, part: number): Compared {
-  const { from, cutOff, reading, node, denominator, beyond: over = [], indicator } = figure;
+export function recomputed(
+  figure: Figure,
+  totals: TallyTotals,
+  { erased, parts }: Pick<ReportBase, 'erased' | 'parts'>,
+  part: number,
+): Compared {
+  const { from, cutOff, reading, node, denominator, beyond: over = [], indicator, beside } = figure;
+  const numbers = parts[part]?.beyond ?? [];
   const added = erasedIn(erased, part);
   const sum = (kind: NodeKind, id: string, place: string, one: Reading) =>
     Math.max(0, totals.sum(kind, id, one, from, cutOff) + added(place, one));
@@ -26,7 +32,9 @@ export function recomputed(figure: Figure, totals: TallyTotals, { erased }: Pick
   };
 
   const whole = tally('plan', node.id, 'plan');
-  const excess = over.map(({ organisation, people }, index) => beyond(tally('organisation', organisation, `${index}`), people));
+  const excess = over.map(({ organisation, people }) =>
+    beyond(tally('organisation', organisation, `${numbers.indexOf(organisation)}`), people),
+  );
   const most = denominator.status === 'complete' ? denominator.people : Number.POSITIVE_INFINITY;
   const low = Math.min(most, whole.low - excess.reduce((total, one) => total + one.low, 0));
   const high = Math.min(most, whole.high - excess.reduce((total, one) => total + one.high, 0));
@@ -35,7 +43,23 @@ export function recomputed(figure: Figure, totals: TallyTotals, { erased }: Pick
   const counts = { low, high, attendances, ...(reading === 'C' ? { understood: Math.min(understood, low) } : {}) };
   if (indicator.population === 'service-worker') return coarsely(node, counts) ?? {};
   const [list, heads] = [sum('plan', node.id, 'plan', 'list'), sum('plan', node.id, 'plan', 'heads')];
-  return { ...counts, ...(reading === 'C' ? classesOf({ low, high }, { understood, list, heads }) : {}) };
+  const ever = (kind: NodeKind, id: string, place: string) => sum(kind, id, place, 'b');
+  const B = beside?.B?.low === undefined ? {} : { B: everReached(beside.B, ever, { node, numbers }) };
+  return { ...counts, ...B, ...(reading === 'C' ? classesOf({ low, high }, { understood, list, heads }) : {}) };
+}
+
+type Places = { readonly node: Figure['node']; readonly numbers: readonly string[] };
+
+function everReached(
+  { denominator, beyond: over = [] }: Beside,
+  ever: (kind: NodeKind, id: string, place: string) => number,
+  { node, numbers }: Places,
+): number {
+  const excess = over.map(({ organisation, people }) =>
+    Math.max(0, ever('organisation', organisation, `${numbers.indexOf(organisation)}`) - people),
+  );
+  const most = denominator.status === 'complete' ? denominator.people : Number.POSITIVE_INFINITY;
+  return Math.min(most, ever('plan', node.id, 'plan') - excess.reduce((total, one) => total + one, 0));
 }
 
 /** The sums of all quarters and classes at one place. */

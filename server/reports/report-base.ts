@@ -6,11 +6,11 @@ import type { ReportSnapshot } from './snapshot';
 
 /** Kept before the report itself: from then on whoever is erased leaves here what they counted for. */
 export async function keepBase(db: Connection, report: string, { plan, takenAt, ledger, indicators }: ReportSnapshot): Promise<void> {
-  const parts = indicators.map(({ total: { indicator, from, cutOff, beyond = [] } }) => ({
+  const parts = indicators.map(({ total: { indicator, from, cutOff, beyond = [], beside } }) => ({
     population: termOf(indicator.population, indicator.populations),
     from,
     cutOff,
-    beyond: beyond.map(({ organisation }) => organisation),
+    beyond: [...new Set([...beyond, ...(beside?.B?.beyond ?? [])].map(({ organisation }) => organisation))],
   }));
   const base: Omit<ReportBase, '_id'> = { plan: plan.id, ledger, parts, erased: {}, open: [] };
   await native(reportBases(db)).updateOne({ _id: idOf(report, takenAt) }, { $setOnInsert: base }, { upsert: true });

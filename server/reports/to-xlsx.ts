@@ -41,7 +41,7 @@ export async function toXlsx(snapshot: ReportSnapshot, words: Words, mark?: stri
 }
 
 function figureSheet(sheet: string, rows: readonly Figure[], words: Words, mark: string | undefined, more: readonly Column[] = []) {
-  const columns = [...columnsOf(words), ...more];
+  const columns = [...columnsOf(words), ...besideColumns(rows, words), ...more];
   const heads = columns.map(({ head }): Cell => ({ value: head, fontWeight: 'bold', backgroundColor: '#e9eeec', wrap: true }));
   const data: SheetData = [...markRow(mark), heads, ...rows.map((row) => columns.map(({ cell }) => cell(row)))];
   return { sheet, data, columns: columns.map(({ width }) => ({ width })), stickyRowsCount: mark === undefined ? 1 : 2 };
@@ -73,6 +73,20 @@ function columnsOf({ say }: Words): readonly Column[] {
       cell: ({ denominator }) => (denominator.status === 'complete' ? text(denominator.document) : null),
     },
   ];
+}
+
+/** The readings that are not the plan's headline. */
+function besideColumns(rows: readonly Figure[], { say }: Words): readonly Column[] {
+  const readings = (['C', 'A', 'B'] as const).filter((reading) => rows.some(({ beside }) => beside?.[reading] !== undefined));
+  return readings.flatMap((reading): readonly Column[] => [
+    { head: say('column.besidePeople', { reading }), width: 12, cell: ({ beside }) => number(beside?.[reading]?.low) },
+    { head: say('column.besideOf', { reading }), width: 12, cell: ({ beside }) => number(peopleOf(beside?.[reading]?.denominator)) },
+    { head: say('column.besideShare', { reading }), width: 10, cell: ({ beside }) => tenths(beside?.[reading]?.tenthsOfPercent) },
+  ]);
+}
+
+function peopleOf(denominator: Figure['denominator'] | undefined): number | undefined {
+  return denominator?.status === 'complete' ? denominator.people : undefined;
 }
 
 /** Of the whole plan: below it few rest on one class. */

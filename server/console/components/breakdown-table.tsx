@@ -36,6 +36,7 @@ export function BreakdownTable({ view, rows, by, total, filters }: BreakdownProp
               <ColumnHead key={column} view={view} column={column} by={by} total={total} filters={filters} />
             ))}
             {total.change === undefined ? null : <ChangeHeads t={t} />}
+            {total.beside?.B === undefined ? null : <EverHeads t={t} />}
             <th scope="col">{t('table.verdict')}</th>
           </tr>
         </thead>
@@ -57,6 +58,19 @@ function ChangeHeads({ t }: Pick<View, 't'>) {
       </th>
       <th scope="col" class="figure">
         {t('table.attendancesInPeriod')}
+      </th>
+    </>
+  );
+}
+
+function EverHeads({ t }: Pick<View, 't'>) {
+  return (
+    <>
+      <th scope="col" class="figure">
+        {t('table.everReached')}
+      </th>
+      <th scope="col" class="figure">
+        {t('table.everShare')}
       </th>
     </>
   );
@@ -110,6 +124,14 @@ function Row({ view, row, filters }: { readonly view: View; readonly row: Figure
         <>
           <td class="figure">{row.change.low === undefined ? t('card.unknown') : format.signed(row.change.low)}</td>
           <td class="figure">{count(row.change.attendances)}</td>
+        </>
+      )}
+      {row.beside?.B === undefined ? null : (
+        <>
+          <td class="figure">{count(row.beside.B.low)}</td>
+          <td class="figure">
+            {row.beside.B.tenthsOfPercent === undefined ? t('card.unknown') : format.share(row.beside.B.tenthsOfPercent)}
+          </td>
         </>
       )}
       <td>

@@ -1,11 +1,12 @@
 import { populations } from '../../../courses/model';
 import type { Area } from '../../storage/collections/areas';
+import { denominatorMeasures } from '../../storage/collections/denominators';
 import { FaultSummary, type Faults, Field, SelectField } from '../components/form';
 import { Layout } from '../components/layout';
 import type { View } from '../view';
 import { denominatorLinks } from './links';
 
-export const typedFields = ['place', 'population', 'people', 'asOf', 'issuer', 'document', 'method'] as const;
+export const typedFields = ['place', 'population', 'measure', 'people', 'asOf', 'issuer', 'document', 'method'] as const;
 export type TypedEntry = Readonly<Record<(typeof typedFields)[number] | 'tooLarge', string>>;
 
 type Props = {
@@ -21,6 +22,7 @@ export function EntryPage({ view, typed, faults, areas, today }: Props) {
   const d = view.words('denominators');
   const p = view.words('places');
   const choices = [{ value: '', label: d('entry.choose') }, ...populations.map((value) => ({ value, label: p(`population.${value}`) }))];
+  const measures = (['stock', ...denominatorMeasures] as const).map((value) => ({ value, label: d(`measure.${value}`) }));
   return (
     <Layout view={view} title={d('entry.title')}>
       <div class="narrow">
@@ -43,6 +45,14 @@ export function EntryPage({ view, typed, faults, areas, today }: Props) {
             ))}
           </datalist>
           <SelectField name="population" label={d('entry.population')} choices={choices} value={typed.population} faults={faults} />
+          <SelectField
+            name="measure"
+            label={d('entry.measure')}
+            hint={d('entry.measureHint')}
+            choices={measures}
+            value={typed.measure}
+            faults={faults}
+          />
           <Field name="people" label={d('entry.people')} faults={faults}>
             {(described) => <input {...described} value={typed.people} inputMode="numeric" autocomplete="off" required />}
           </Field>

@@ -16,6 +16,7 @@ const text = z.string().max(300).catch('');
 const typed = z.object({
   place: text,
   population: text,
+  measure: text,
   people: text,
   asOf: text,
   issuer: text,

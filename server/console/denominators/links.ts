@@ -6,7 +6,7 @@ const at = (path: string, query: Readonly<Record<string, string | undefined>> = 
 };
 const part = encodeURIComponent;
 
-export const registerParts = ['current', 'waiting', 'missing', 'stale', 'conflicts', 'plans'] as const;
+export const registerParts = ['current', 'waiting', 'missing', 'stale', 'conflicts', 'enrolled', 'plans'] as const;
 export type RegisterPart = (typeof registerParts)[number];
 /** What somebody looks at in the register. */
 export type Asked = { readonly show: RegisterPart; readonly q: string; readonly page: number; readonly done?: string | undefined };
@@ -19,7 +19,7 @@ export type RegisterQuery = {
 
 export const denominatorLinks = {
   register: (query: RegisterQuery = {}) => at('', query),
-  enter: (given: { readonly place?: string; readonly population?: string } = {}) => at('/new', given),
+  enter: (given: { readonly place?: string; readonly population?: string; readonly measure?: string } = {}) => at('/new', given),
   proposal: (id: string, done?: string) => at(`/proposals/${part(id)}`, { done }),
   act: (id: string, act: 'refuse' | 'withdraw') => at(`/proposals/${part(id)}/${act}`),
   approve: () => at('/approve'),

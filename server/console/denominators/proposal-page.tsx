@@ -36,7 +36,15 @@ export function ProposalPage({ view, proposal, history, names, faults, done }: P
           <h2>{d('history')}</h2>
           <History view={view} history={history} names={names} />
           <p>
-            <a href={denominatorLinks.enter({ place: proposal.node, population: proposal.population })}>{d('correct')}</a>
+            <a
+              href={denominatorLinks.enter({
+                place: proposal.node,
+                population: proposal.population,
+                ...(proposal.measure === undefined ? {} : { measure: proposal.measure }),
+              })}
+            >
+              {d('correct')}
+            </a>
           </p>
         </section>
       </div>
@@ -49,9 +57,10 @@ type FactsProps = Pick<Props, 'view' | 'proposal' | 'names'>;
 function Facts({ view, proposal, names }: FactsProps) {
   const d = view.words('denominators');
   const { format } = view;
-  const { people, asOf, issuer, document, method, paper, state, entered, decided } = proposal;
+  const { people, measure, asOf, issuer, document, method, paper, state, entered, decided } = proposal;
   const rows = [
     ['people', format.number(people)],
+    ...(measure === undefined ? [] : [['measure', d(`measure.${measure}`)]]),
     ['asOf', format.day(asOf)],
     ['issuer', issuer],
     ['document', document],

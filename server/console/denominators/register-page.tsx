@@ -30,6 +30,7 @@ export function RegisterPage({ view, register, asked, names, plans, today }: Pro
     waiting: register.waiting.length,
     missing: register.missing.length,
     stale: stale.length,
+    enrolled: register.enrolled.length,
     conflicts: register.sums.length + register.papers.length,
     plans: undefined,
   };
@@ -55,6 +56,7 @@ export function RegisterPage({ view, register, asked, names, plans, today }: Pro
       <p>{d(`about.${asked.show}`)}</p>
       {asked.show === 'current' ? <CurrentTable view={view} rows={register.current} asked={asked} /> : null}
       {asked.show === 'stale' ? <CurrentTable view={view} rows={stale} asked={asked} /> : null}
+      {asked.show === 'enrolled' ? <CurrentTable view={view} rows={register.enrolled} asked={asked} /> : null}
       {asked.show === 'waiting' ? (
         <WaitingForm view={view} waiting={register.waiting} names={names} mayApprove={mayApprove(view)} register={register} />
       ) : null}

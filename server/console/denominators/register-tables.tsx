@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { fold } from '../../../courses/search/fold';
 import type { MissingRow, RegisterRow } from '../../denominators/register';
+import type { DenominatorRow } from '../../storage/collections/denominators';
 import type { View } from '../view';
 import { type Asked, denominatorLinks } from './links';
 
@@ -16,14 +17,17 @@ export function CurrentTable({ view, rows, asked }: CurrentProps) {
   const found = rows.filter(({ name, node }) => matches(asked.q, name, node));
   return (
     <Paged view={view} asked={asked} count={found.length} heads={['place', 'population', 'people', 'asOf', 'source']}>
-      {pageOf(found, asked).map(({ _id, name, node, population, people, asOf, stale, issuer, document, method, proposal }) => (
+      {pageOf(found, asked).map(({ _id, name, node, population, people, asOf, stale, issuer, document, method, proposal, measure }) => (
         <tr key={_id}>
           <th scope="row">
             {proposal === undefined ? name : <a href={denominatorLinks.proposal(proposal)}>{name}</a>}
             <br />
             <small>{node}</small>
           </th>
-          <td>{p(`population.${population}`)}</td>
+          <td>
+            {p(`population.${population}`)}
+            <MeasureNote view={view} measure={measure} />
+          </td>
           <td class="figure">{format.number(people)}</td>
           <td>
             {format.day(asOf)}
@@ -44,6 +48,17 @@ export function CurrentTable({ view, rows, asked }: CurrentProps) {
         </tr>
       ))}
     </Paged>
+  );
+}
+
+/** Said only where it is not the usual kind of count. */
+export function MeasureNote({ view, measure }: { readonly view: View; readonly measure: DenominatorRow['measure'] }) {
+  if (measure === undefined) return null;
+  return (
+    <>
+      <br />
+      <small>{view.words('denominators')(`measure.${measure}`)}</small>
+    </>
   );
 }
 

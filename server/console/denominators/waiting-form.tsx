@@ -3,6 +3,7 @@ import type { DenominatorProposal } from '../../storage/collections/denominator-
 import { PostForm } from '../components/form';
 import type { View } from '../view';
 import { denominatorLinks } from './links';
+import { MeasureNote } from './register-tables';
 
 type Props = {
   readonly view: View;
@@ -38,8 +39,8 @@ export function WaitingForm({ view, waiting, names, mayApprove, register }: Prop
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ _id, kind, node, name, population, people, asOf, issuer, document, entered, paper }) => {
-              const now = known.get(`${kind}:${node}:${population}`);
+            {shown.map(({ _id, kind, node, name, population, people, measure, asOf, issuer, document, entered, paper }) => {
+              const now = measure === undefined ? known.get(`${kind}:${node}:${population}`) : undefined;
               return (
                 <tr key={_id}>
                   <td>
@@ -54,7 +55,10 @@ export function WaitingForm({ view, waiting, names, mayApprove, register }: Prop
                     <br />
                     <small>{node}</small>
                   </th>
-                  <td>{p(`population.${population}`)}</td>
+                  <td>
+                    {p(`population.${population}`)}
+                    <MeasureNote view={view} measure={measure} />
+                  </td>
                   <td class="figure">{format.number(people)}</td>
                   <td class="figure">{now === undefined ? '–' : format.number(now.people)}</td>
                   <td>{format.day(asOf)}</td>

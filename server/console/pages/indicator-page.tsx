@@ -1,4 +1,5 @@
 import type { Figure, Node } from '../../reach/figure';
+import { BesideReadings } from '../components/beside-readings';
 import { BreakdownTable } from '../components/breakdown-table';
 import { FigureCard } from '../components/figure-card';
 import { FilterForm } from '../components/filter-form';
@@ -55,6 +56,7 @@ export function IndicatorPage(props: IndicatorPageProps) {
           <TrendFigure view={view} figure={figure} points={points} filters={filters} />
         </section>
       </div>
+      <BesideReadings view={view} figure={figure} />
       <Breakdown {...props} />
     </Layout>
   );

@@ -2,6 +2,7 @@ import { Schema } from 'mongoose';
 import type { Population } from '../../../courses/model';
 import { collection } from '../collection';
 import { within } from '../within';
+import type { DenominatorMeasure } from './denominators';
 
 /** `approving` is approved and not yet in `denominators`: whoever approves again finishes it. */
 export const proposalStates = ['proposed', 'approving', 'approved', 'refused', 'withdrawn'] as const;
@@ -19,6 +20,7 @@ export type DenominatorProposal = {
   readonly organisation?: string;
   readonly population: Population;
   readonly people: number;
+  readonly measure?: DenominatorMeasure;
   readonly asOf: string; // yyyy-mm-dd
   readonly issuer: string;
   readonly document: string;
@@ -41,6 +43,7 @@ const schema = new Schema<DenominatorProposal>(
     organisation: String,
     population: { type: String, required: true },
     people: { type: Number, required: true },
+    measure: String,
     asOf: { type: String, required: true },
     issuer: { type: String, required: true },
     document: { type: String, required: true },

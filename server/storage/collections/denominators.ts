@@ -3,6 +3,10 @@ import type { Population } from '../../../courses/model';
 import { collection } from '../collection';
 import { within } from '../within';
 
+/** `newcomers`: who joined in a school year; `ever`: everybody there was since the plan began. Without it, who is there on the day. */
+export const denominatorMeasures = ['newcomers', 'ever'] as const;
+export type DenominatorMeasure = (typeof denominatorMeasures)[number];
+
 /** How many people of a population are at an organisation or area on a date, and who says so (`docs/design/reach.md` §1). */
 export type DenominatorRow = {
   readonly _id: string; // kind:node:population:as-of date, and from the console the proposal: of several the last counts
@@ -10,6 +14,7 @@ export type DenominatorRow = {
   readonly node: string;
   readonly population: Population;
   readonly people: number;
+  readonly measure?: DenominatorMeasure;
   readonly asOf: string; // yyyy-mm-dd
   readonly issuer: string;
   readonly document: string;
@@ -27,6 +32,7 @@ const schema = new Schema<DenominatorRow>(
     node: { type: String, required: true },
     population: { type: String, required: true },
     people: { type: Number, required: true },
+    measure: String,
     asOf: { type: String, required: true },
     issuer: { type: String, required: true },
     document: { type: String, required: true },

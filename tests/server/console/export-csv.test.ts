@@ -15,6 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+const wholeQuery = { plan: 'sample-2026', node: { kind: 'plan', id: '' }, reading: 'C', cutOff: '2026-11-22' } as const;
+const complete = { status: 'complete', asOf: '2026-09-05', issuer: 'Sở', document: '1/BC', stale: false } as const;
 const indicator = '/console/plans/sample-2026/indicators/M-1.3c';
 
 describe('the CSV file', () => {
@@ -97,6 +99,31 @@ describe('the CSV file', () => {
     expect(tableRows(text)[0]?.slice(7, 9)).toEqual(['-17', '1.041']);
     expect(csvRows(file.text)[0]).toContain('2026-09-30');
     expect(file.headers['content-disposition']).toContain('C-2026-07-01_2026-09-30.csv');
+  });
+
+  test('tells of reading B as the screen does, and leaves withheld counts empty', async () => {
+    const rows = await sampleFigures().breakdown({ ...wholeQuery, indicator: 'M-1.3c', by: 'area' });
+    const known = rows[0]?.node.name;
+    const shownAs = (first: readonly string[], second: readonly string[]) =>
+      [...rows.slice(0, 2)]
+        .sort((a, b) => a.node.name.localeCompare(b.node.name, 'vi'))
+        .map(({ node }) => (node.name === known ? first : second));
+    const ever = { denominator: { ...complete, people: 7_000 }, low: 5_000, tenthsOfPercent: 714 } as const;
+    const both = [{ B: ever }, { B: { denominator: ever.denominator } }];
+    const withB = await openConsole(database.db, {
+      figures: sampleFigures({
+        planFigures: async (query) => (await sampleFigures().planFigures(query)).map((figure) => ({ ...figure, beside: { B: ever } })),
+        breakdown: async () => rows.slice(0, 2).map((row, index) => ({ ...row, beside: both[index] ?? {} })),
+      }),
+    });
+    const reader = await signedIn(withB);
+
+    const { text } = await reader.get(`${indicator}?by=area`);
+    const file = await reader.get(`${indicator}/export.csv?by=area`);
+
+    expect(tableRows(text).map((row) => row.slice(7, 9))).toEqual(shownAs(['5.000', '71,4\u00a0%'], ['–', '–']));
+    expect(csvRows(file.text).map((row) => row.slice(8, 11))).toEqual(shownAs(['5000', '71.4', '7000'], ['', '', '7000']));
+    expect(text).toContain('B – từng được tuyên truyền');
   });
 
   test('leaves a row in the audit', async () => {

@@ -80,6 +80,26 @@ describe('a figure', () => {
     expect(student?.denominator).toMatchObject({ status: 'complete', people: 480, document: '12/BC-SGDĐT' });
   });
 
+  test('about newcomers is no stock: it stands apart and makes reading B', async () => {
+    for (const school of ['S1', 'S2', 'S3', 'S4']) {
+      await enterAndApprove(school, 100, { asOf: '2026-08-20' });
+      await enterAndApprove(school, 40, { asOf: '2026-09-15', measure: 'newcomers' });
+    }
+    for (const [population, people] of [
+      ['vocational', 50],
+      ['higher-education', 30],
+    ] as const)
+      await enterAndApprove('68', people, { population, measure: 'ever' });
+
+    const { current, enrolled } = await register();
+    const figures = createFigures(database.db, { now: () => new Date('2026-11-22T03:00:00Z') });
+    const student = (await figures.planFigures({ plan })).find(({ indicator }) => indicator.population === 'student');
+
+    expect([current.map(({ people }) => people), enrolled.length]).toEqual([[100, 100, 100, 100], 6]);
+    expect(student?.denominator).toMatchObject({ status: 'incomplete', missingPopulations: ['higher-education', 'vocational'] });
+    expect(student?.beside?.B?.denominator).toMatchObject({ status: 'complete', people: 4 * 140 + 80 });
+  });
+
   test('corrected for the same day is a new row, and the old one stays as history', async () => {
     await enterAndApprove('S1', 600);
     await enterAndApprove('S1', 590);
