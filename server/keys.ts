@@ -13,6 +13,7 @@ const uses = [
   'person-key',
   'sign-in',
   'web-chat',
+  'web-device',
   'join-code',
   'group-code',
   'data-deletion',

@@ -23,6 +23,7 @@ import { holidaysOf } from './people/request-deadlines';
 import { createProgramme, type Programme } from './programme';
 import { createPushPolicy } from './pushes/push-policy';
 import { loadPushSettings, type PushSettings } from './pushes/push-settings';
+import { raiseQueries } from './queries/raise-queries';
 import { createLedger, type Ledger } from './reach/ledger';
 import { dayOf } from './reach/period';
 import { forgetDueEntries } from './rosters/bases';
@@ -196,6 +197,7 @@ function jobs(ledger: Ledger): readonly Job[] {
 
 function meetingJobs(deps: Parameters<typeof settleRecent>[0]): readonly Job[] {
   return [
+    { name: 'raise-queries', at: '*/10 * * * *', run: async () => void (await raiseQueries(deps)) },
     { name: 'settle-check-ins', at: '*/10 * * * *', run: async () => void (await settleCheckIns(deps)) },
     { name: 'settle-meetings', at: '40 2 * * *', run: async () => void (await settleRecent(deps)) },
   ];

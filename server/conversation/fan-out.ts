@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Fact } from '../../bot/dialogue/fact';
+import { noteEvidence } from '../queries/note-evidence';
 import type { LedgerRow } from '../reach/model';
 import { Batch } from '../storage/batch';
 import { native } from '../storage/collection';
@@ -58,6 +59,7 @@ async function spread(deps: FanOutDeps, turns: readonly Conversation[]): Promise
   const evidence = turns.flatMap((one) => one.turn.evidence);
   await deps.remember(turns);
   await Promise.all([
+    noteEvidence(deps.db, turns),
     insertNew(
       native(attempts(deps.db)),
       rows.flatMap(({ one, fact, id }) => attemptOf(one, fact, id)),

@@ -22,12 +22,14 @@ export type ChatApiDeps = {
   /** From one network address; whoever has a chat already opens it without limit. */
   readonly newChatsPerMinute: number;
   readonly newSender?: () => string;
+  /** Told in which browser a chat was opened. */
+  readonly opened?: (sender: string, browser: string) => Promise<void>;
 };
 
 /** Everything of the web chat but its events, which take the webhooks' way in; `chat-operations.ts` describes it for others. */
 export function createChatApi(deps: ChatApiDeps): Router {
   const cookies = createChatCookies(deps.keys.of('web-chat'), deps.secure);
-  const chat: Chat = { ...deps, newSender: deps.newSender ?? newSender, cookies };
+  const chat: Chat = { ...deps, newSender: deps.newSender ?? newSender, opened: deps.opened ?? (async () => undefined), cookies };
   const router = Router();
   router.use('/chat/api', noStore, sameOrigin(refuseForeign));
   router.get('/chat/api/session', (request, response) => describeSession(chat, request, response));
@@ -74,7 +76,9 @@ async function openSession(chat: Chat, request: Request, response: Response): Pr
     return;
   }
   const open = { floor: access?.open?.floor ?? 0, activeAt: now };
-  chat.cookies.write(response, { sender: access?.sender ?? chat.newSender(), open });
+  const sender = access?.sender ?? chat.newSender();
+  chat.cookies.write(response, { sender, open });
+  await chat.opened(sender, chat.cookies.device(request, response, newSender));
   answer(response, { state: access === undefined ? 'new' : 'open', code: false, after: open.floor, now });
 }
 

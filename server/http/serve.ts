@@ -13,6 +13,7 @@ import type { Logger } from '../observability/logger';
 import type { Metrics } from '../observability/metrics';
 import { noteRestriction } from '../outbox/restrictions';
 import type { Masthead } from '../printing/model';
+import { noteDevice } from '../queries/note-evidence';
 import { createFigures } from '../reach/figures';
 import type { Ledger } from '../reach/ledger';
 import { createGate, type IsOpen } from '../readiness/gate';
@@ -104,6 +105,7 @@ function mounts(parts: WebParts, isOpen: IsOpen) {
   const { db } = storage;
   const { newChatsPerMinute } = config;
   const secure = config.publicUrl.startsWith('https:');
+  const opened = (sender: string, cookie: string) => noteDevice(db, keys, { sender, cookie, at: now() });
   const console = createConsole({
     db,
     figures: createFigures(db, { now }),
@@ -122,7 +124,10 @@ function mounts(parts: WebParts, isOpen: IsOpen) {
   });
   return [
     { path: '/', router: gateLearners({ isOpen, texts, hotlines }) },
-    { path: '/', router: createChatApi({ feed: pipeline.feed, codes: createResumeCodes(db, keys), keys, now, secure, newChatsPerMinute }) },
+    {
+      path: '/',
+      router: createChatApi({ feed: pipeline.feed, codes: createResumeCodes(db, keys), keys, now, secure, newChatsPerMinute, opened }),
+    },
     { path: '/', router: openApiRoutes() },
     { path: '/', router: createChatPages({ texts, keys, secure, demo: config.demo, hotlines, messengerPage: config.messenger?.page }) },
     { path: '/', router: createDataDeletion(dataDeletionDeps(parts)) },

@@ -58,7 +58,7 @@ function momentOf(row: StoredRow): Moment {
   const { _id: id, area, day, at, population, organisation, parts, identified, meeting, minutes } = row;
   const onList = row.class === 'E2';
   const said = { id, area, onList, time: at.getTime(), day, at, population, organisation, parts, identified, completion, understood, ends };
-  if (meeting === undefined) return { ...said, ...noMeeting };
+  if (meeting === undefined) return { ...said, ...noMeeting, held: row.held === true };
   const heads = row.count === undefined ? undefined : Math.max(0, row.count - (row.named ?? 0));
   return { ...said, held: row.held === true, meeting, minutes, heads };
 }

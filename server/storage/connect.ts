@@ -16,6 +16,8 @@ import { enteredFigures } from './collections/entered-figures';
 import { erasedConversations } from './collections/erased-conversations';
 import { erasureReceipts } from './collections/erasure-receipts';
 import { evidenceRows } from './collections/evidence';
+import { evidenceMarks } from './collections/evidence-marks';
+import { evidenceQueries } from './collections/evidence-queries';
 import { groups } from './collections/groups';
 import { guardianSlips } from './collections/guardian-slips';
 import { inbox } from './collections/inbox';
@@ -52,6 +54,7 @@ import { serviceWorkerRows } from './collections/service-worker-evidence';
 import { tallies } from './collections/tallies';
 import { unitReturns } from './collections/unit-returns';
 import { viewCodes } from './collections/view-codes';
+import { webDevices } from './collections/web-devices';
 
 export type Storage = {
   readonly db: Connection;
@@ -113,7 +116,10 @@ export async function createIndexes(db: Connection): Promise<void> {
     unitReturns,
     paperPieces,
     papers,
+    evidenceMarks,
+    evidenceQueries,
     evidenceRows,
+    webDevices,
     groups,
     joinCodes,
     organisations,

@@ -4,7 +4,11 @@ import { type OpenToken, readOpenToken, writeOpenToken } from './open-token';
 
 const openCookie = 'hieu_luat_open';
 export const languageCookie = 'hieu_luat_language';
+const deviceCookie = 'hieu_luat_browser';
+const deviceKeptMs = 24 * 3600_000;
 const senderKeptMs = 180 * 24 * 3600_000;
+
+const isToken = /^[A-Za-z0-9_-]{22}$/;
 
 /** What a request proves about its chat; `open` is absent once it has been idle too long. */
 export type ChatAccess = { readonly sender: string; readonly open?: OpenToken };
@@ -13,6 +17,8 @@ export type ChatCookies = {
   readonly read: (request: Request, now: number) => ChatAccess | undefined;
   readonly write: (response: Response, access: Required<ChatAccess>) => void;
   readonly clear: (response: Response) => void;
+  /** This browser's own value for a day; ending a chat leaves it, or one browser could speak for a whole class unseen. */
+  readonly device: (request: Request, response: Response, fresh: () => string) => string;
 };
 
 export function createChatCookies(key: Buffer, secure: boolean): ChatCookies {
@@ -27,6 +33,13 @@ export function createChatCookies(key: Buffer, secure: boolean): ChatCookies {
     write: (response, { sender, open }) => {
       response.cookie(senderCookie, signSender(key, sender), { ...options, maxAge: senderKeptMs });
       response.cookie(openCookie, writeOpenToken(key, sender, open), options);
+    },
+    device: (request, response, fresh) => {
+      const known = readCookie(request.headers.cookie, deviceCookie);
+      if (known !== undefined && isToken.test(known)) return known;
+      const made = fresh();
+      response.cookie(deviceCookie, made, { ...options, maxAge: deviceKeptMs });
+      return made;
     },
     clear: (response) => {
       for (const name of [senderCookie, openCookie, languageCookie]) response.clearCookie(name, options);
