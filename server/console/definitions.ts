@@ -15,6 +15,7 @@ export const definitions = [
   { id: 'present', assumed: false },
   { id: 'freshness', assumed: true },
   { id: 'suppressed', assumed: false },
+  { id: 'held', assumed: false },
   { id: 'serviceWorker', assumed: false },
   { id: 'period', assumed: false },
   { id: 'updated', assumed: false },

@@ -74,6 +74,7 @@ function frameColumns({ t, format, demo }: View, plan: PlanSummary): readonly Co
     { head: t('export.cutOff'), cell: (row) => row.cutOff },
     { head: t('export.reading'), cell: (row) => row.reading },
     { head: t('export.updatedAt'), cell: (row) => (row.updatedAt === undefined ? undefined : format.moment(row.updatedAt)) },
+    { head: t('export.held'), cell: (row) => row.held },
     { head: t('export.mark'), cell: () => (demo ? t('export.demo') : undefined) },
   ];
 }

@@ -10,6 +10,7 @@ export function figuresJson(view: View, figures: readonly Figure[]) {
     figures: figures.map((figure) => ({
       indicator: figure.indicator.id,
       suppressed: figure.suppressed,
+      held: figure.held,
       low: figure.low,
       high: figure.high,
       denominator: knownDenominator(figure),

@@ -15,6 +15,7 @@ import { noteRestriction } from '../outbox/restrictions';
 import type { Masthead } from '../printing/model';
 import { noteDevice } from '../queries/note-evidence';
 import { createFigures } from '../reach/figures';
+import { createGiveOut } from '../reach/give-out';
 import type { Ledger } from '../reach/ledger';
 import { createGate, type IsOpen } from '../readiness/gate';
 import type { Storage } from '../storage/connect';
@@ -108,7 +109,7 @@ function mounts(parts: WebParts, isOpen: IsOpen) {
   const opened = (sender: string, cookie: string) => noteDevice(db, keys, { sender, cookie, at: now() });
   const console = createConsole({
     db,
-    figures: createFigures(db, { now }),
+    figures: createFigures(db, { now, giveOut: createGiveOut(db, now) }),
     keys,
     ledger,
     masthead: (language) => mastheadOf(config, language),

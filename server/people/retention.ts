@@ -83,6 +83,7 @@ export const retention: Readonly<Record<string, Rule>> = {
   'place-imports': byStore('expiresAt', 0, 'can be undone for 7 days'),
   'place-import-pages': byStore('expiresAt', 0, 'can be undone for 7 days'),
   'plan-task-states': forGood(aggregate),
+  'given-out': forGood(`which figures have left the console; ${aggregate}`),
   'report-bases': forGood(aggregate),
   'roster-bases': forGood('why names may be kept, and who said so'),
   'roster-entries': whileNeeded('the person is erased; names and phones until `deleteAfter`', 'one line of a list'),

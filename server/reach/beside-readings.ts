@@ -1,31 +1,35 @@
 import type { FiguresAt } from './change-since';
 import { type Count, countsAt } from './counts';
 import type { AnyReading, Beside, Figure, Indicator, Node } from './figure';
+import type { GiveOut } from './give-out';
 import { judge } from './judge';
-import type { PlanView } from './plan-view';
+import { type Counted, shownNumbers } from './shown-numbers';
 import { fewestForRate, isFew } from './small-groups';
-import type { PlanTotals } from './tally-reader';
 
 const all = ['C', 'A', 'B'] as const;
 
-type Counted = { readonly view: PlanView; readonly indicator: Indicator; readonly totals: PlanTotals };
-
 /** The readings that are not the headline, printed beside it; `headline` is what is shown of that, nothing where it is withheld. */
-export function besideReadings(
-  { view, indicator, totals }: Counted,
+export async function besideReadings(
+  counted: Counted,
   { reading, cutOff }: Pick<FiguresAt, 'reading' | 'cutOff'>,
-): (node: Node, headline: number | undefined) => Pick<Figure, 'beside'> {
+  giveOut: GiveOut | undefined,
+): Promise<(node: Node, headline: number | undefined) => Pick<Figure, 'beside'>> {
+  const { view, indicator, totals } = counted;
   if (indicator.population === 'service-worker') return () => ({});
-  const others = all
-    .filter((one) => one !== reading)
-    .map((one) => ({ one, counts: countsAt(view, indicator, totals, { reading: one, cutOff }) }));
+  const readings = all.filter((one) => one !== reading).map((one) => ({ reading: one, cutOff }));
+  const others = await Promise.all(
+    readings.map(async (at) => {
+      return { at, counts: countsAt(view, indicator, totals, at), shown: await shownNumbers(counted, at, giveOut) };
+    }),
+  );
   return (node, headline) => ({
     beside: Object.fromEntries(
-      others.map(({ one, counts }): [AnyReading, Beside] => {
+      others.map(({ at, counts, shown }): [AnyReading, Beside] => {
         const count = counts.count(node);
-        const withheld = counts.isWithheld(node) || isTelling(node, headline, count);
+        const told = shown(node);
+        const withheld = told === undefined || told.held !== undefined || isTelling(node, headline, count);
         const beyond = node.kind === 'plan' && counts.beyond.length > 0 ? { beyond: counts.beyond } : {};
-        return [one, { ...besideOf(indicator, count, withheld), ...beyond }];
+        return [at.reading, { ...besideOf(indicator, count, withheld), ...beyond }];
       }),
     ),
   });

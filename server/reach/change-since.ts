@@ -1,27 +1,61 @@
 import { type CountsAt, countsAt, totalsOf } from './counts';
-import type { Change, Figure, Indicator, Node } from './figure';
+import type { Change, Figure, Node } from './figure';
+import type { GiveOut } from './give-out';
+import type { ShownCell } from './given-out';
 import { addDays, type Day, startOfYear } from './period';
 import type { PlanView } from './plan-view';
 import { coarse, weeklyCutOff } from './service-worker-figure';
+import { type Counted, shownNumbers } from './shown-numbers';
 import { isFew } from './small-groups';
-import type { PlanTotals } from './tally-reader';
 
 /** `since`: the first day of a period whose change is told as well. */
 export type FiguresAt = CountsAt & { readonly reading: 'C' | 'A'; readonly since?: Day };
 
-type Counted = { readonly view: PlanView; readonly indicator: Indicator; readonly totals: PlanTotals };
 type Since = CountsAt & { readonly since: Day };
+type ChangeOf = (node: Node) => Change;
 
 /** What a period changed at a node, from its first day to the cut-off; nothing where no period was asked for. */
-export function changeSince(counted: Counted, { since, ...at }: FiguresAt): (node: Node) => Pick<Figure, 'change'> {
+export async function changeSince(
+  counted: Counted,
+  { since, ...at }: FiguresAt,
+  giveOut: GiveOut | undefined,
+): Promise<(node: Node) => Pick<Figure, 'change'>> {
   if (since === undefined) return () => ({});
-  const read = counted.indicator.population === 'service-worker' ? coarseChange : change;
-  const changeOf = read(counted, { ...at, since });
+  const changeOf = await changeBy(counted, { ...at, since }, giveOut);
   return (node) => ({ change: changeOf(node) });
 }
 
+async function changeBy(counted: Counted, at: Since, giveOut: GiveOut | undefined): Promise<ChangeOf> {
+  if (counted.indicator.population === 'service-worker') return coarseChange(counted, at);
+  const live = change(counted, at);
+  const given = giveOut === undefined ? undefined : await givenChange(counted, at, giveOut);
+  return (node) => (given === undefined || node.kind === 'plan' ? live(node) : given(node));
+}
+
+/** From one state that was given out to another: subtraction tells no more than that. */
+async function givenChange(counted: Counted, at: Since, giveOut: GiveOut): Promise<ChangeOf> {
+  const { since, reading, cutOff } = at;
+  const beforeAt = { reading, cutOff: addDays(since, -1) };
+  const isFromNothing = isFresh(counted.view, at);
+  const lastBefore = isFromNothing ? since : beforeAt.cutOff;
+  const isOneSeries = reading === 'C' || startOfYear(lastBefore) === startOfYear(cutOff); // reading A begins anew each year
+  const now = await shownNumbers(counted, { reading, cutOff }, giveOut);
+  const before = isFromNothing ? () => ({ low: 0, attendances: 0 }) : await shownNumbers(counted, beforeAt, giveOut);
+  return (node) => {
+    const [after, earlier]: readonly (Partial<ShownCell> | undefined)[] = [now(node), before(node)];
+    if (after?.low === undefined || earlier?.low === undefined || after.held || earlier.held) return { from: since };
+    const few = (one: number, other: number) => isFew(Math.abs(one - other));
+    const [newer, older] = [after.attendances, earlier.attendances];
+    return {
+      from: since,
+      ...(few(after.low, earlier.low) ? {} : { low: after.low - earlier.low }),
+      ...(!isOneSeries || newer === undefined || older === undefined || few(newer, older) ? {} : { attendances: newer - older }),
+    };
+  };
+}
+
 /** Below the whole plan a change of few people is withheld, and so is one from or to a figure that is. */
-function change({ view, indicator, totals }: Counted, at: Since): (node: Node) => Change {
+function change({ view, indicator, totals }: Counted, at: Since): ChangeOf {
   const { since, reading, cutOff } = at;
   const now = countsAt(view, indicator, totals, at);
   const before = isFresh(view, at) ? undefined : countsAt(view, indicator, totals, { reading, cutOff: addDays(since, -1) });
@@ -36,7 +70,7 @@ function change({ view, indicator, totals }: Counted, at: Since): (node: Node) =
 }
 
 /** Service workers: the step from one weekly figure to another, of the whole plan only. */
-function coarseChange({ view, indicator, totals }: Counted, at: Since): (node: Node) => Change {
+function coarseChange({ view, indicator, totals }: Counted, at: Since): ChangeOf {
   const { since, reading, cutOff } = at;
   const lowAt = (day: Day, node: Node) => coarse(countsAt(view, indicator, totals, { reading, cutOff: day }).count(node).low);
   return (node) => {

@@ -13,11 +13,15 @@ import type { TallyTotals } from './tally-totals';
 export type CountsAt = { readonly reading: AnyReading; readonly cutOff: Day };
 export type Count = { readonly low: number; readonly high: number; readonly denominator: Denominator };
 
+export type PlaceCell = Cell & { readonly node: Node };
+
 /** Every count of one indicator at one day, before and after small groups are withheld. */
 export type Counts = {
   readonly from: Day;
   readonly count: (node: Node) => Count;
   readonly isWithheld: (node: Node) => boolean;
+  /** Every place of the plan, with those it adds up to. */
+  readonly cells: () => readonly PlaceCell[];
   /** Where more people were counted than there are: a query each. */
   readonly beyond: readonly Beyond[];
 };
@@ -52,13 +56,15 @@ export function countsAt(view: PlanView, indicator: Indicator, totals: PlanTotal
     return { low: Math.min(most, low - over.low), high: Math.min(most, high - over.high), denominator };
   };
 
+  const cells = () => cellsOf(view, indicator.populations, count);
   let withheld: ReadonlySet<string> | undefined;
   const isWithheld = (node: Node) => {
     if (node.kind === 'plan') return false;
-    withheld ??= withheldCells(cellsOf(view, indicator.populations, count));
+    withheld ??= withheldCells(cells());
     return withheld.has(keyOf(node));
   };
-  return { from, count, isWithheld, beyond: excesses.map(({ organisation, people }) => ({ organisation: organisation._id, people })) };
+  const over = excesses.map(({ organisation, people }) => ({ organisation: organisation._id, people }));
+  return { from, count, isWithheld, cells, beyond: over };
 }
 
 /** Of how many people: those who are there, or everybody there ever was. */
@@ -118,7 +124,7 @@ export function organisationsWith(view: PlanView, populations: readonly Populati
   return view.inPlan.filter((organisation) => organisation.populations.some((population) => populations.includes(population)));
 }
 
-function cellsOf(view: PlanView, populations: readonly Population[], count: (node: Node) => Count): readonly Cell[] {
+function cellsOf(view: PlanView, populations: readonly Population[], count: (node: Node) => Count): readonly PlaceCell[] {
   const nodes = organisationsWith(view, populations).map(({ _id, name, area }) => ({
     node: { kind: 'organisation' as const, id: _id, name },
     area,
@@ -137,11 +143,11 @@ function cellsOf(view: PlanView, populations: readonly Population[], count: (nod
   return cells;
 }
 
-function cellOf(node: Node, parent: string | undefined, count: (node: Node) => Count): Cell {
+function cellOf(node: Node, parent: string | undefined, count: (node: Node) => Count): PlaceCell {
   const { low, high, denominator } = count(node);
-  return { id: keyOf(node), parent, low, high, people: denominator.status === 'complete' ? denominator.people : undefined };
+  return { id: keyOf(node), node, parent, low, high, people: denominator.status === 'complete' ? denominator.people : undefined };
 }
 
-function keyOf({ kind, id }: Pick<Node, 'kind' | 'id'>): string {
+export function keyOf({ kind, id }: Pick<Node, 'kind' | 'id'>): string {
   return `${kind} ${id}`;
 }

@@ -3,22 +3,25 @@ import { changeSince, type FiguresAt } from './change-since';
 import { type Count, type CountsAt, countsAt, totalsOf } from './counts';
 import { classesAt } from './evidence-classes';
 import type { Figure, Indicator, Node } from './figure';
+import type { GiveOut } from './give-out';
+import type { ShownCell } from './given-out';
 import { judge } from './judge';
 import { type Day, lastDayOf, monthsBetween } from './period';
 import type { PlanView } from './plan-view';
 import { termOf } from './scopes';
-import { coarse, weeklyCutOff } from './service-worker-figure';
-import { fewestForRate, isFew } from './small-groups';
+import { weeklyCutOff } from './service-worker-figure';
+import { shownNumbers } from './shown-numbers';
+import { fewestForRate } from './small-groups';
 import type { PlanTotals, TallyQuery } from './tally-reader';
 
 export type TrendPoint = { readonly month: string; readonly cutOff: Day; readonly low?: number; readonly high?: number };
 
-type Read = (query: TallyQuery) => Promise<PlanTotals>;
-type Shown = { readonly low: number; readonly high: number; readonly attendances?: number; readonly understood?: number };
+/** `giveOut`: below a whole plan only what other outputs do not give away by subtraction. */
+export type FigureSources = { readonly read: (query: TallyQuery) => Promise<PlanTotals>; readonly giveOut: GiveOut | undefined };
 
 /** One indicator at some nodes, small groups withheld, service workers' figures made coarse. */
 export async function figuresAt(
-  read: Read,
+  { read, giveOut }: FigureSources,
   view: PlanView,
   indicator: Indicator,
   at: FiguresAt,
@@ -28,18 +31,18 @@ export async function figuresAt(
   const day = apart ? { ...at, cutOff: weeklyCutOff(at.cutOff) } : at;
   const { reading, cutOff } = day;
   const totals = await read(queryOf(view, indicator));
+  const counted = { view, indicator, totals };
   const counts = countsAt(view, indicator, totals, { reading, cutOff });
-  const changeOf = changeSince({ view, indicator, totals }, day);
-  const besideOf = besideReadings({ view, indicator, totals }, day);
+  const giving = nodes.some(({ kind }) => kind !== 'plan') ? giveOut : undefined;
+  const shownOf = await shownNumbers(counted, { reading, cutOff }, giving);
+  const changeOf = await changeSince(counted, day, giving);
+  const besideOf = await besideReadings(counted, day, giving);
 
   return nodes.map((node) => {
     const count = counts.count(node);
     const tally = totalsOf(totals, node.kind);
-    const luot = tally.sum(node.kind, node.id, 'luot', counts.from, cutOff);
-    const understood = reading === 'C' ? tally.sum(node.kind, node.id, 'understood', counts.from, cutOff) : undefined;
-    const whole = { ...count, attendances: luot, ...(understood === undefined ? {} : { understood: Math.min(understood, count.low) }) };
-    const shown = apart ? coarsely(node, whole) : counts.isWithheld(node) ? undefined : withoutFewUnderstood(node, whole);
-    const updatedAt = tally.newest(node.kind, node.id);
+    const shown = shownOf(node);
+    const updatedAt = shown === undefined || shown.held !== undefined ? undefined : tally.newest(node.kind, node.id);
     const denominator = indicator.kind === 'person_count' ? ({ status: 'none' } as const) : count.denominator;
     const common = {
       indicator,
@@ -63,47 +66,39 @@ export async function figuresAt(
 }
 
 /** The state at the end of each month, each month with its own small groups withheld. */
-export async function trendOf(read: Read, view: PlanView, indicator: Indicator, at: CountsAt, node: Node): Promise<readonly TrendPoint[]> {
+export async function trendOf(
+  { read, giveOut }: FigureSources,
+  view: PlanView,
+  indicator: Indicator,
+  at: CountsAt,
+  node: Node,
+): Promise<readonly TrendPoint[]> {
   const apart = indicator.population === 'service-worker';
   const last = apart ? weeklyCutOff(at.cutOff) : at.cutOff;
   const totals = await read(queryOf(view, indicator));
-  return monthsBetween(view.plan.from, last).map((month) => {
+  const giving = node.kind === 'plan' ? undefined : giveOut;
+  const points: TrendPoint[] = [];
+  for (const month of monthsBetween(view.plan.from, last)) {
     const cutOff = lastDayOf(month) < last ? lastDayOf(month) : last;
-    const counts = countsAt(view, indicator, totals, { reading: at.reading, cutOff });
-    const { low, high } = counts.count(node);
-    const shown = apart ? coarsely(node, { low, high }) : counts.isWithheld(node) ? undefined : { low, high };
-    return { month, cutOff, ...shown };
-  });
+    const shown = (await shownNumbers({ view, indicator, totals }, { reading: at.reading, cutOff }, giving))(node);
+    points.push({ month, cutOff, ...(shown === undefined ? {} : { low: shown.low, high: shown.high }) });
+  }
+  return points;
 }
 
 function queryOf({ plan }: PlanView, { population, populations }: Indicator): TallyQuery {
   return { plan: plan._id, population: termOf(population, populations) };
 }
 
-/** Only the whole plan, rounded; nowhere below it. */
-export function coarsely({ kind }: Node, { low, high, attendances, understood }: Shown): Shown | undefined {
-  const [fewer, more] = [coarse(low), coarse(high)];
-  if (kind !== 'plan' || fewer === undefined || more === undefined) return undefined;
-  const rounded = { attendances: coarse(attendances ?? 0), understood: coarse(understood ?? 0) };
-  return {
-    low: fewer,
-    high: more,
-    ...(rounded.attendances === undefined ? {} : { attendances: rounded.attendances }),
-    ...(rounded.understood === undefined ? {} : { understood: rounded.understood }),
-  };
-}
-
-/** Who understood, and who did not, is a small group of its own. */
-function withoutFewUnderstood({ kind }: Node, { low, high, attendances, understood }: Shown): Shown {
-  const common = { low, high, ...(attendances === undefined ? {} : { attendances }) };
-  const few = understood === undefined || (kind !== 'plan' && (isFew(understood) || isFew(low - understood)));
-  return few ? common : { ...common, understood };
-}
-
 type Verdicts = Pick<Figure, 'verdict' | 'highVerdict' | 'countVerdict'>;
 
 /** A number of people is asked of the whole plan; no part of it has a target of its own. */
-function verdicts({ low, high }: Shown, { denominator }: Count, { kind, target }: Indicator, node: Node): Verdicts {
+function verdicts(
+  { low, high }: Pick<ShownCell, 'low' | 'high'>,
+  { denominator }: Count,
+  { kind, target }: Indicator,
+  node: Node,
+): Verdicts {
   if (kind === 'person_count') {
     const verdict = node.kind === 'plan' ? judge(low, target.people, target) : undefined;
     return verdict === undefined ? {} : { countVerdict: { met: verdict.met, missing: verdict.missing } };

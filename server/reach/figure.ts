@@ -74,6 +74,7 @@ export type Figure = {
   readonly updatedAt?: Date; // newest evidence seen by the tally
   readonly denominator: Denominator | NoDenominator;
   readonly suppressed: boolean;
+  readonly held?: string; // yyyy-mm-dd: the counts are those of that day, given out before; newer ones would tell of few people
   readonly low?: number; // the official figure
   readonly high?: number;
   readonly attendances?: number; // lượt, beside people

@@ -3,6 +3,7 @@ import type { FiguresAt } from './change-since';
 import { organisationsWith } from './counts';
 import type { Figure, Indicator, Node } from './figure';
 import { figuresAt, type TrendPoint, trendOf } from './figure-rows';
+import type { GiveOut } from './give-out';
 import { countedIndicators } from './indicators/counted';
 import { addDays, type Day, dayOf } from './period';
 import type { PlanVersion } from './plan-version';
@@ -41,12 +42,13 @@ export type Figures = {
   readonly path: (plan: string, node: Pick<Node, 'kind' | 'id'>) => Promise<readonly Node[]>;
 };
 
-export type FiguresDeps = { readonly now: () => Date };
+/** With `giveOut`, below a whole plan nothing is told that two outputs give away by subtraction: for everything that people read. */
+export type FiguresDeps = { readonly now: () => Date; readonly giveOut?: GiveOut };
 
 /** Everything a screen, report or export says about a plan. Reads tallies and settings, never a person. */
-export function createFigures(db: Connection, { now }: FiguresDeps): Figures {
+export function createFigures(db: Connection, { now, giveOut }: FiguresDeps): Figures {
   const settings = rememberedFor(2_000, now, () => readSettings(db));
-  const read = createTallyReader(db, now);
+  const sources = { read: createTallyReader(db, now), giveOut };
   const visit = async (query: FigureQuery) => visitOf(await settings(), query, now());
   return {
     planList: async () => planList(await settings(), dayOf(now())),
@@ -55,19 +57,19 @@ export function createFigures(db: Connection, { now }: FiguresDeps): Figures {
       const visited = await visit(query);
       if (visited === undefined) return [];
       const { view, node, at } = visited;
-      const each = countedIndicators(view.plan).map((indicator) => figuresAt(read, view, indicator, at, [node]));
+      const each = countedIndicators(view.plan).map((indicator) => figuresAt(sources, view, indicator, at, [node]));
       return (await Promise.all(each)).flat();
     },
     breakdown: async (query) => {
       const visited = await visit(query);
       const indicator = visited && indicatorOf(visited.view, query.indicator);
       if (visited === undefined || indicator === undefined || indicator.population === 'service-worker') return [];
-      return figuresAt(read, visited.view, indicator, visited.at, partsOf(visited.view, visited.node, indicator, query.by));
+      return figuresAt(sources, visited.view, indicator, visited.at, partsOf(visited.view, visited.node, indicator, query.by));
     },
     trend: async (query) => {
       const visited = await visit(query);
       const indicator = visited && indicatorOf(visited.view, query.indicator);
-      return visited === undefined || indicator === undefined ? [] : trendOf(read, visited.view, indicator, visited.at, visited.node);
+      return visited === undefined || indicator === undefined ? [] : trendOf(sources, visited.view, indicator, visited.at, visited.node);
     },
   };
 }

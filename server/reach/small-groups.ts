@@ -11,19 +11,20 @@ export type Cell = {
 export const fewestForRate = 30;
 
 /**
- * The cells whose counts are withheld (`docs/design/reach.md` §6). First the small ones. Then, as long as one sum has a
- * single gap that subtraction would fill, one more of its parts. The topmost cell is the live total of the whole plan,
- * seen by staff only, and is always shown.
+ * The cells whose counts are withheld (`docs/design/reach.md` §6). First the small ones, and those of which it is `known`
+ * already. Then, as long as one sum has a single gap that subtraction would fill, one more of its parts. The topmost cell
+ * is the live total of the whole plan, seen by staff only, and is always shown.
  */
-export function withheldCells(cells: readonly Cell[]): ReadonlySet<string> {
+export function withheldCells(cells: readonly Cell[], known: Iterable<string> = []): ReadonlySet<string> {
   const sums = sumsOf(cells);
   const all = [...cells, ...sums.map(({ rest }) => rest)];
-  const withheld = new Set(all.filter((cell) => cell.parent !== undefined && isSmall(cell)).map(({ id }) => id));
+  const small = all.filter((cell) => cell.parent !== undefined && isSmall(cell)).map(({ id }) => id);
+  const withheld = new Set([...known, ...small]);
   for (let again = true; again; ) {
     again = false;
     for (const sum of sums) {
       const gaps = [sum.whole, sum.rest, ...sum.parts].filter(({ id }) => withheld.has(id));
-      const next = gaps.length === 1 ? nextPart(sum.parts, withheld) : undefined;
+      const next = gaps.length === 1 ? (nextPart(sum.parts, withheld) ?? aboveParts(sum.whole, withheld)) : undefined;
       if (next === undefined) continue;
       withheld.add(next.id);
       again = true;
@@ -41,10 +42,10 @@ export function isFew(count: number): boolean {
   return count >= 1 && count <= 9;
 }
 
-type Sum = { readonly whole: Cell; readonly parts: readonly Cell[]; readonly rest: Cell };
+export type Sum = { readonly whole: Cell; readonly parts: readonly Cell[]; readonly rest: Cell };
 
 /** Every parent with its parts. People who stand under the parent alone are a part as well, though no screen lists it. */
-function sumsOf(cells: readonly Cell[]): readonly Sum[] {
+export function sumsOf(cells: readonly Cell[]): readonly Sum[] {
   const byId = new Map(cells.map((cell) => [cell.id, cell]));
   const parts = new Map<string, Cell[]>();
   for (const cell of cells) {
@@ -60,6 +61,11 @@ function sumsOf(cells: readonly Cell[]): readonly Sum[] {
 function remainder(whole: Cell, parts: readonly Cell[]): Cell {
   const left = (count: (cell: Cell) => number) => Math.max(0, count(whole) - parts.reduce((total, part) => total + count(part), 0));
   return { id: `${whole.id} rest`, parent: whole.id, low: left(({ low }) => low), high: left(({ high }) => high), people: undefined };
+}
+
+/** Where every part is withheld already, the whole would tell the one of them that is not protected by another. */
+function aboveParts(whole: Cell, withheld: ReadonlySet<string>): Cell | undefined {
+  return whole.parent === undefined || withheld.has(whole.id) ? undefined : whole;
 }
 
 /** The part that costs least to withhold: the smallest that somebody is counted in, else any. */

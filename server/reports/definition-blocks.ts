@@ -2,7 +2,7 @@ import type { NamedBlock } from './document';
 import type { ReportSnapshot } from './snapshot';
 import type { Words } from './words';
 
-const definitions = ['person', 'reached', 'low', 'readings', 'high', 'denominator', 'freshness', 'small'] as const;
+const definitions = ['person', 'reached', 'low', 'readings', 'high', 'denominator', 'freshness', 'small', 'held'] as const;
 
 /** The rules behind the figures, the papers behind the denominators, and what an inspector needs to recompute them. */
 export function definitionBlocks({ indicators, ledger, rules, takenAt }: ReportSnapshot, { say, format }: Words): readonly NamedBlock[] {

@@ -110,9 +110,15 @@ function tableOf(
       { head: say('column.attendances'), share: 15, align: 'right' },
     ],
     rows: rows.map((row, index) => [String(index + 1), row.node.name, ...figureCells(row, words)]),
-    ...(rows.some(({ suppressed }) => suppressed) ? { notes: [say('table.withheld')] } : {}),
+    ...notesOf(rows, words),
   };
   return [{ id: name(by), block: table }];
+}
+
+function notesOf(rows: readonly Figure[], { say }: Words): Pick<DocumentTable, 'notes'> {
+  const withheld = rows.some(({ suppressed }) => suppressed) ? [say('table.withheld')] : [];
+  const notes = [...withheld, ...(rows.some(({ held }) => held !== undefined) ? [say('table.held')] : [])];
+  return notes.length === 0 ? {} : { notes };
 }
 
 /** The plan's own words, with a capital where a line begins with them. */
@@ -120,10 +126,11 @@ export function asBeginning(term: string): string {
   return term.charAt(0).toLocaleUpperCase('vi') + term.slice(1);
 }
 
-/** Denominator, people, share and attendances; a dash is not known, an asterisk is withheld. */
-export function figureCells({ suppressed, low, attendances, denominator, verdict }: Figure, { format }: Words): readonly string[] {
+/** Denominator, people, share and attendances; a dash is not known, an asterisk is withheld, a dagger marks an earlier figure. */
+export function figureCells({ suppressed, held, low, attendances, denominator, verdict }: Figure, { format }: Words): readonly string[] {
   const people = denominator.status === 'complete' ? format.number(denominator.people) : '–';
   if (suppressed) return [people, '*', '*', '*'];
   const number = (value: number | undefined) => (value === undefined ? '–' : format.number(value));
-  return [people, number(low), verdict === undefined ? '–' : format.share(verdict.tenthsOfPercent), number(attendances)];
+  const reached = `${number(low)}${held === undefined ? '' : '†'}`;
+  return [people, reached, verdict === undefined ? '–' : format.share(verdict.tenthsOfPercent), number(attendances)];
 }

@@ -1,8 +1,8 @@
 import { beyond } from '../reach/counts';
 import { classesOf } from '../reach/evidence-classes';
 import type { Beside, Figure } from '../reach/figure';
-import { coarsely } from '../reach/figure-rows';
 import type { NodeKind, Reading } from '../reach/model';
+import { coarsely } from '../reach/service-worker-figure';
 import type { TallyTotals } from '../reach/tally-totals';
 import type { ReportBase } from '../storage/collections/report-bases';
 
@@ -41,7 +41,7 @@ export function recomputed(
   const attendances = totals.sum('plan', node.id, 'luot', from, cutOff) + added('plan', 'luot');
   const understood = totals.sum('plan', node.id, 'understood', from, cutOff) + added('plan', 'understood');
   const counts = { low, high, attendances, ...(reading === 'C' ? { understood: Math.min(understood, low) } : {}) };
-  if (indicator.population === 'service-worker') return coarsely(node, counts) ?? {};
+  if (indicator.population === 'service-worker') return coarsely(counts) ?? {};
   const [list, heads] = [sum('plan', node.id, 'plan', 'list'), sum('plan', node.id, 'plan', 'heads')];
   const ever = (kind: NodeKind, id: string, place: string) => sum(kind, id, place, 'b');
   const B = beside?.B?.low === undefined ? {} : { B: everReached(beside.B, ever, { node, numbers }) };

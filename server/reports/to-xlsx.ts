@@ -66,6 +66,7 @@ function columnsOf({ say }: Words): readonly Column[] {
     { head: say('column.change'), width: 12, cell: ({ change }) => number(change?.low) },
     { head: say('column.missing'), width: 12, cell: ({ verdict, countVerdict }) => number((verdict ?? countVerdict)?.missing) },
     { head: say('column.state'), width: 20, cell: (row) => text(say(`state.${stateOf(row)}`)) },
+    { head: say('column.held'), width: 14, cell: ({ held }) => (held === undefined ? null : text(held)) },
     { head: say('column.asOf'), width: 12, cell: ({ denominator }) => (denominator.status === 'complete' ? text(denominator.asOf) : null) },
     {
       head: say('column.document'),

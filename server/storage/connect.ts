@@ -18,6 +18,7 @@ import { erasureReceipts } from './collections/erasure-receipts';
 import { evidenceRows } from './collections/evidence';
 import { evidenceMarks } from './collections/evidence-marks';
 import { evidenceQueries } from './collections/evidence-queries';
+import { givenOut } from './collections/given-out';
 import { groups } from './collections/groups';
 import { guardianSlips } from './collections/guardian-slips';
 import { inbox } from './collections/inbox';
@@ -120,6 +121,7 @@ export async function createIndexes(db: Connection): Promise<void> {
     evidenceQueries,
     evidenceRows,
     webDevices,
+    givenOut,
     groups,
     joinCodes,
     organisations,

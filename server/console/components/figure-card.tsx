@@ -122,16 +122,20 @@ function Notes({ view, figure }: CardProps) {
       ) : null}
       {indicator.owner === undefined ? null : <p>{t('card.owner', { owner: indicator.owner })}</p>}
       <p data-live={`${indicator.id}:updated`}>
-        <a href={links.definitions(indicator.population === 'service-worker' ? 'serviceWorker' : 'updated')}>
-          {updatedWords(view, figure)}
-        </a>
+        <a href={links.definitions(anchorOf(figure))}>{updatedWords(view, figure)}</a>
       </p>
     </footer>
   );
 }
 
-/** Rows about service workers tell no moment, only the week that is closed. */
-function updatedWords({ t, format }: View, { indicator, updatedAt, cutOff }: Figure): string {
+function anchorOf({ indicator, held }: Figure): DefinitionId {
+  if (indicator.population === 'service-worker') return 'serviceWorker';
+  return held === undefined ? 'updated' : 'held';
+}
+
+/** Rows about service workers tell no moment, only the week that is closed; figures that are held, the day they are of. */
+function updatedWords({ t, format }: View, { indicator, updatedAt, cutOff, held }: Figure): string {
+  if (held !== undefined) return t('plan.heldAt', { day: format.day(held) });
   if (indicator.population === 'service-worker') return t('plan.updatedWeekly', { day: format.day(cutOff) });
   return updatedAt === undefined ? t('plan.neverUpdated') : t('plan.updated', { at: format.moment(updatedAt) });
 }

@@ -85,6 +85,19 @@ describe('the CSV file', () => {
     expect(row?.slice(2, 10)).toEqual(['', '', '30', '', '', '', '', 'Đã ẩn (nhóm nhỏ)']);
   });
 
+  test('says of which day a figure is that is held, and so does the screen', async () => {
+    const source = sampleFigures();
+    const breakdown: typeof source.breakdown = async (query) =>
+      (await source.breakdown(query)).map((row, index) => (index === 0 ? { ...row, held: '2026-10-01' } : row));
+    const reader = await signedIn(await openConsole(database.db, { signInName: 'giu', figures: { ...source, breakdown } }), 'giu');
+
+    const file = await reader.get(`${indicator}/export.csv?by=area`);
+    const { text } = await reader.get(`${indicator}?by=area`);
+
+    expect(csvRows(file.text).flatMap((row) => row.at(-2) || [])).toEqual(['2026-10-01']);
+    expect(text.match(/Giữ số liệu đã công bố của ngày 01\/10\/2026/g)).toHaveLength(1);
+  });
+
   test('carries the filters on every row and marks a demonstration', async () => {
     const file = await agent.get(`${indicator}/export.csv?by=area&reading=A&cutOff=2026-06-30`);
 
