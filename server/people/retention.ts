@@ -42,6 +42,7 @@ export const retention: Readonly<Record<string, Rule>> = {
   'service-worker-evidence': forGood('the ledger; an erased row keeps ciphertext without a key'),
   seals: forGood(`the chain over the ledger; ${aggregate}`),
   tallies: forGood(`rebuilt from the ledger; ${aggregate}`),
+  'tally-batches': whileNeeded('the batch is in the tallies', `what a stop left half way is counted again; ${aggregate}`),
   denominators: forGood(aggregate),
   'denominator-proposals': forGood(aggregate),
   'denominator-lists': byStore('expiresAt', 0, 'a list waits a day for its confirmation'),

@@ -1,39 +1,37 @@
-import type { mongo } from 'mongoose';
 import { insertNew } from '../storage/insert-new';
 import { type Ledgers, ownerOf, readHistories } from './histories';
-import { isServiceWorkerRow, type LedgerRow, type Tally } from './model';
+import { isServiceWorkerRow, type LedgerRow } from './model';
 import type { StoredRow } from './person-history';
-import { addPerson, beginning, ending, type Scopes, settled, type TallyRow, type TallyRows } from './tally-rows';
+import { type BatchParts, beginBatch } from './tally-batch';
+import { addPerson, type Scopes, settled, type TallyRow, type TallyRows } from './tally-rows';
 
-export type AppendParts = {
+export type AppendParts = BatchParts & {
   readonly ledgers: Ledgers;
-  readonly tallies: mongo.Collection<Tally>;
   /** Told of every person whose rows are about to change, with the rows there were. */
   readonly changing: (person: string, before: readonly StoredRow[]) => void;
-  /** Told of every write to a tally. */
-  readonly wrote: (tally: string) => void;
 };
 
 type Person = { readonly before: readonly StoredRow[]; readonly fresh: readonly StoredRow[] };
 
 /**
- * Adds rows that are not there yet and what they change in the tallies: one read, then the three writes of
- * `docs/design/contracts.md` §6. Answers the tallies that must be counted again from the ledger, because another process
- * wrote of the same person in between; almost always none.
+ * Adds rows that are not there yet and what they change in the tallies: one read, then the four writes of
+ * `docs/design/contracts.md` §6. `false`: another process wrote of the same person or tally in between, almost never; then a batch
+ * stays behind, to be counted again.
  */
-export async function appendRows(parts: AppendParts, scopes: Scopes, open: string, rows: readonly LedgerRow[]): Promise<readonly string[]> {
-  const again = new Set<string>();
+export async function appendRows(parts: AppendParts, scopes: Scopes, rows: readonly LedgerRow[]): Promise<boolean> {
+  let whole = true;
   for (let waiting = unique(rows); waiting.length > 0; ) {
     const people = newRows(await readHistories(parts.ledgers, waiting), waiting);
     if (people.size === 0) break;
     for (const [person, { before }] of people) parts.changing(person, before);
 
     const touched = changesOf([...people.values()], scopes);
-    await write(parts, touched, (row) => beginning(row, open));
+    const batch = await beginBatch(parts, touched);
     const lost = await insert(parts.ledgers, people);
-    const sure = lost.size === 0 ? touched : certain(touched, people, lost, scopes, again);
-    const ended = await write(parts, planLast(sure), (row) => ending(row, open));
-    if (ended < sure.length) for (const row of sure) again.add(row._id);
+    const sure = lost.size === 0 ? touched : changesOf(without(people, lost), scopes);
+    const added = await batch.add(planLast(sure));
+    if (added && lost.size === 0) await batch.end();
+    else whole = false;
     waiting =
       lost.size === 0
         ? []
@@ -42,21 +40,12 @@ export async function appendRows(parts: AppendParts, scopes: Scopes, open: strin
             waiting.filter((row) => lost.has(ownerOf(row))),
           );
   }
-  return [...again];
+  return whole;
 }
 
-/** Every row that was begun is ended, without what the lost people would have changed: those rows are counted again. */
-function certain(
-  touched: readonly TallyRow[],
-  people: ReadonlyMap<string, Person>,
-  lost: ReadonlySet<string>,
-  scopes: Scopes,
-  again: Set<string>,
-): readonly TallyRow[] {
-  const some = (wanted: boolean) => [...people].flatMap(([id, person]) => (lost.has(id) === wanted ? [person] : []));
-  for (const row of changesOf(some(true), scopes)) again.add(row._id);
-  const sure = new Map(changesOf(some(false), scopes).map((row) => [row._id, row]));
-  return touched.map((row) => sure.get(row._id) ?? { ...row, days: {}, newest: undefined });
+/** What the lost people would have changed is not certain. */
+function without(people: ReadonlyMap<string, Person>, lost: ReadonlySet<string>): readonly Person[] {
+  return [...people].flatMap(([id, person]) => (lost.has(id) ? [] : [person]));
 }
 
 /** Whoever sees the plan's own rows changed may then read the others (`tally-reader.ts`). */
@@ -113,15 +102,4 @@ async function insert(ledgers: Ledgers, people: ReadonlyMap<string, Person>): Pr
   const [a, b] = await Promise.all([insertNew(ledgers.evidence, general), insertNew(ledgers.serviceWorker, apart)]);
   const missing = [...general.filter((row) => !a.has(row)), ...apart.filter((row) => !b.has(row))];
   return new Set(missing.map(({ person }) => person));
-}
-
-async function write(
-  parts: AppendParts,
-  rows: readonly TallyRow[],
-  operation: (row: TallyRow) => mongo.AnyBulkWriteOperation<Tally>,
-): Promise<number> {
-  if (rows.length === 0) return 0;
-  for (const row of rows) parts.wrote(row._id);
-  const result = await parts.tallies.bulkWrite(rows.map(operation), { ordered: false });
-  return result.matchedCount + result.upsertedCount;
 }

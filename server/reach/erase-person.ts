@@ -3,9 +3,10 @@ import type { AppendParts } from './append';
 import { type EraseParts, keepErasedCounts } from './erased-counts';
 import { countedFields } from './histories';
 import type { StoredRow } from './person-history';
-import { addPerson, beginning, ending, type Scopes, settled, type TallyRow, type TallyRows } from './tally-rows';
+import { beginBatch } from './tally-batch';
+import { addPerson, type Scopes, settled, type TallyRows } from './tally-rows';
 
-type ErasingParts = AppendParts & { readonly db: Connection; readonly open: string };
+type ErasingParts = AppendParts & { readonly db: Connection };
 
 /** What stays of a row: nobody can be known by it, and its ciphertext keeps the chain of seals whole. */
 const keptFields: ReadonlySet<string> = new Set(['_id', 'population', 'rung', 'class', 'unsealed', 'sealNumber']);
@@ -26,20 +27,11 @@ export async function erasePerson(parts: ErasingParts, scopes: Scopes, names: Er
   }
   const touched = settled(changes);
   const kept = await keepErasedCounts(parts.db, scopes, { names, rows: [general, apart] });
-  await writeTallies(parts, touched, beginning);
+  const batch = await beginBatch(parts, touched);
   await empty(evidence, general);
   await empty(serviceWorker, apart);
-  await writeTallies(parts, touched, ending);
+  if (await batch.add(touched)) await batch.end();
   await kept.end();
-}
-
-async function writeTallies(parts: ErasingParts, rows: readonly TallyRow[], write: typeof beginning): Promise<void> {
-  if (rows.length === 0) return;
-  for (const row of rows) parts.wrote(row._id);
-  await parts.tallies.bulkWrite(
-    rows.map((row) => write(row, parts.open)),
-    { ordered: false },
-  );
 }
 
 async function empty<T extends StoredRow>(ledger: mongo.Collection<T>, rows: readonly StoredRow[]): Promise<void> {

@@ -4,6 +4,7 @@ import type { Keys } from '../keys';
 import { Batch } from '../storage/batch';
 import { native } from '../storage/collection';
 import { tallies } from '../storage/collections/tallies';
+import { tallyBatches } from '../storage/collections/tally-batches';
 import { type AppendParts, appendRows } from './append';
 import { erasePerson } from './erase-person';
 import type { EraseParts } from './erased-counts';
@@ -40,26 +41,24 @@ export function createLedger(db: Connection, { now, onFailure }: LedgerDeps): Le
   const holder = randomBytes(6).toString('hex');
   const scopes = scopesOf(db, now);
   const ledgers = ledgersOf(db);
-  const rows = native(tallies(db));
+  const counted = { tallies: native(tallies(db)), batches: native(tallyBatches(db)), holder, now };
   const inTurn = oneAtATime();
-  const recounts = new Recounts({ ledgers, tallies: rows, inTurn, holder, now });
+  const recounts = new Recounts({ ...counted, ledgers, inTurn });
   const parts: AppendParts = {
+    ...counted,
     ledgers,
-    tallies: rows,
     changing: (person, before) => recounts.changing(person, before),
     wrote: (id) => recounts.wrote(id),
   };
 
-  let batches = 0;
-  const mark = () => `${now().getTime().toString(36).padStart(9, '0')}.${holder}.${++batches}`;
   let interrupted = false;
   const recover = async (olderThanMs: number) => recounts.interrupted(await scopes(), olderThanMs);
   const batch = new Batch<LedgerRow>(async (pending) => {
     if (interrupted) recover(presumedDeadMs).catch(failed);
     interrupted = false;
     try {
-      const again = await inTurn(async () => appendRows(parts, await scopes(), mark(), pending));
-      if (again.length > 0) recounts.tallies(again, await scopes()).catch(failed);
+      const whole = await inTurn(async () => appendRows(parts, await scopes(), pending));
+      if (!whole) recover(presumedDeadMs).catch(failed);
     } catch (error) {
       interrupted = true;
       throw error;
@@ -77,7 +76,7 @@ export function createLedger(db: Connection, { now, onFailure }: LedgerDeps): Le
     append: (added) => (added.length === 0 ? Promise.resolve() : batch.add(added)),
     recover: (options) => recover(options?.olderThanMs ?? presumedDeadMs),
     rebuild: async (plan) => recounts.plans(await scopes(), plan),
-    erase: async (person) => inTurn(async () => erasePerson({ ...parts, db, open: mark() }, await scopes(), person)),
+    erase: async (person) => inTurn(async () => erasePerson({ ...parts, db }, await scopes(), person)),
     sealPending: seal,
     still: (read) =>
       inTurn(async () => {

@@ -64,7 +64,7 @@ export type Reading = (typeof readings)[number];
 
 export type NodeKind = 'plan' | 'area' | 'organisation';
 
-/** Signed changes by day and reading; `open` holds the batches begun and not yet added (`docs/design/contracts.md` §6). */
+/** Signed changes by day and reading (`docs/design/contracts.md` §6). */
 export type Tally = {
   readonly _id: string; // plan/node:population:month
   readonly plan: string;
@@ -73,9 +73,17 @@ export type Tally = {
   readonly population: string; // the population an indicator names, a union where it names several
   readonly month: string;
   readonly days: TallyDays;
-  readonly open: readonly string[];
   readonly version: number;
   readonly newest?: Date; // the newest evidence in it
+  readonly settled?: readonly string[]; // batches that stopped half way and were counted again: what they still bring is refused
+};
+
+/** A batch on its way into the ledger: until it is gone, the tallies it names may lack some of it or hold it already. */
+export type TallyBatch = {
+  readonly _id: string; // random: it may stay in a tally, where a time would say when somebody learned
+  readonly holder: string; // the process whose batch it is
+  readonly at: Date;
+  readonly tallies: readonly string[];
 };
 
 export type TallyDays = Readonly<Record<string, Readonly<Partial<Record<Reading, number>>>>>;

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { mongo } from 'mongoose';
+import { writtenOf } from '../storage/written-of';
 import { countedFields, type Ledgers, peopleIn } from './histories';
-import type { Tally, TallyDays } from './model';
+import type { Tally, TallyBatch, TallyDays } from './model';
 import type { StoredRow } from './person-history';
 import { addPerson, placeFields, type Scopes, settled, type TallyRow, type TallyRows, withoutZeros } from './tally-rows';
 
-/** `left`: rows another process was changing; they keep their mark and the next run takes them. */
+/** `left`: rows another process was changing; the next run takes them. */
 export type RecountReport = { readonly counted: number; readonly changed: number; readonly left: number };
 
 /** A batch takes well under a second; one this old belongs to a process that is gone. */
@@ -14,12 +15,19 @@ export const presumedDeadMs = 60_000;
 type Parts = {
   readonly ledgers: Ledgers;
   readonly tallies: mongo.Collection<Tally>;
+  readonly batches: mongo.Collection<TallyBatch>;
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
   readonly holder: string;
   readonly now: () => Date;
 };
 
-type Known = Pick<Tally, '_id' | 'version' | 'open' | 'days' | 'plan'>;
+type Known = Pick<Tally, '_id' | 'version' | 'days' | 'settled'>;
+
+/** Which tallies to count: those of plans, or those that batches which are over have left in doubt. */
+type Wanted = { readonly plans: readonly string[] } | 'in-doubt';
+
+/** As many batches at once, of processes that only stood still, can be refused by one tally. */
+const mostSettled = 32;
 
 /**
  * Counts tallies again from the ledger while appends go on. The ledger is read once in the order of its people; whoever
@@ -42,34 +50,26 @@ export class Recounts {
 
   /** What interrupted batches left open: our own, which cannot be under way in our turn, and others older than `olderThanMs`. */
   interrupted(scopes: Scopes, olderThanMs: number): Promise<RecountReport> {
-    return this.#run(scopes, { open: { $gt: '' } }, this.#isOver(olderThanMs));
-  }
-
-  tallies(ids: readonly string[], scopes: Scopes): Promise<RecountReport> {
-    return this.#run(scopes, { _id: { $in: [...ids] } }, this.#isOver(presumedDeadMs));
+    return this.#run(scopes, 'in-doubt', this.#isOver(olderThanMs));
   }
 
   plans(scopes: Scopes, plan?: string): Promise<RecountReport> {
     const wanted = scopes.plans.filter(({ id }) => plan === undefined || id === plan);
-    const filter = { plan: { $in: wanted.map(({ id }) => id) } };
-    return this.#run({ ...scopes, plans: wanted }, filter, this.#isOver(presumedDeadMs), true);
+    const plans = wanted.map(({ id }) => id);
+    return this.#run({ ...scopes, plans: wanted }, { plans }, this.#isOver(presumedDeadMs));
   }
 
-  #isOver(olderThanMs: number): (tally: Known) => boolean {
-    const before = (this.parts.now().getTime() - olderThanMs).toString(36).padStart(9, '0');
-    return ({ open }) => open.every((entry) => this.#isOurs(entry) || entry.slice(0, 9) <= before);
+  #isOver(olderThanMs: number): (batch: TallyBatch) => boolean {
+    const before = new Date(this.parts.now().getTime() - olderThanMs);
+    return ({ holder, at }) => holder === this.parts.holder || at <= before;
   }
 
-  #isOurs(entry: string): boolean {
-    return entry.split('.')[1] === this.parts.holder;
-  }
-
-  #run(scopes: Scopes, filter: mongo.Filter<Tally>, settles: (tally: Known) => boolean, all = false): Promise<RecountReport> {
+  #run(scopes: Scopes, wanted: Wanted, isOver: (batch: TallyBatch) => boolean): Promise<RecountReport> {
     const next = this.#queue.then(async () => {
-      const recount = new Recount(this.parts, scopes, all);
+      const recount = new Recount(this.parts, scopes, wanted);
       this.#running = recount;
       try {
-        return await recount.run(filter, settles);
+        return await recount.run(isOver);
       } finally {
         this.#running = undefined;
       }
@@ -85,13 +85,14 @@ class Recount {
   readonly #writes = new Map<string, number>();
   /** People appended to since the start, with what has been counted of them already. */
   readonly #changed = new Map<string, readonly StoredRow[]>();
+  /** Batches that are over, by the tallies they left in doubt. */
+  readonly #over = new Map<string, string[]>();
   #reached = { evidence: '', serviceWorker: '' };
-  #left = 0;
 
   constructor(
     private readonly parts: Parts,
     private readonly scopes: Scopes,
-    private readonly all: boolean,
+    private readonly wanted: Wanted,
   ) {}
 
   changing(person: string, before: readonly StoredRow[]): void {
@@ -105,22 +106,35 @@ class Recount {
     this.#writes.set(tally, (this.#writes.get(tally) ?? 0) + 1);
   }
 
-  async run(filter: mongo.Filter<Tally>, settles: (tally: Known) => boolean): Promise<RecountReport> {
-    await this.parts.inTurn(() => this.#note(filter, settles));
-    if (this.#known.size === 0 && !this.all) return { counted: 0, changed: 0, left: this.#left };
+  async run(isOver: (batch: TallyBatch) => boolean): Promise<RecountReport> {
+    const over = await this.parts.inTurn(() => this.#note(isOver));
+    if (over.length === 0 && this.wanted === 'in-doubt') return { counted: 0, changed: 0, left: (await this.#busy(over)).size };
     await this.#read('evidence', this.parts.ledgers.evidence);
     await this.#read('serviceWorker', this.parts.ledgers.serviceWorker);
-    return this.parts.inTurn(() => this.#finish());
+    return this.parts.inTurn(() => this.#finish(over));
   }
 
-  async #note(filter: mongo.Filter<Tally>, settles: (tally: Known) => boolean): Promise<void> {
+  /** Answers the batches that are over. */
+  async #note(isOver: (batch: TallyBatch) => boolean): Promise<readonly string[]> {
     this.#writes.clear();
     this.#changed.clear();
-    const found = this.parts.tallies.find<Known>(filter, { projection: { version: 1, open: 1, days: 1, plan: 1 } });
-    for await (const tally of found) {
-      if (settles(tally)) this.#known.set(tally._id, tally);
-      else this.#left += 1;
+    const over = (await this.parts.batches.find({}).toArray()).filter(isOver);
+    for (const { _id, tallies } of over) {
+      for (const tally of tallies) this.#over.set(tally, [...(this.#over.get(tally) ?? []), _id]);
     }
+    const filter = this.wanted === 'in-doubt' ? { _id: { $in: [...this.#over.keys()] } } : { plan: { $in: [...this.wanted.plans] } };
+    const found = this.parts.tallies.find<Known>(filter, { projection: { version: 1, days: 1, settled: 1 } });
+    for await (const tally of found) this.#known.set(tally._id, tally);
+    return over.map(({ _id }) => _id);
+  }
+
+  /**
+   * The tallies of batches that may be under way. Looked for after the ledger was read: a batch that had rows in what was read is there
+   * still, or it has written its tallies and their versions say so.
+   */
+  async #busy(over: readonly string[]): Promise<ReadonlySet<string>> {
+    const open = await this.parts.batches.find({ _id: { $nin: [...over] } }).toArray();
+    return new Set(open.flatMap(({ tallies }) => tallies));
   }
 
   async #read<T extends StoredRow>(name: 'evidence' | 'serviceWorker', rows: mongo.Collection<T>): Promise<void> {
@@ -135,16 +149,19 @@ class Recount {
     if (!this.#changed.has(person)) addPerson(this.#rows, rows, this.scopes, 1);
   }
 
-  async #finish(): Promise<RecountReport> {
+  async #finish(over: readonly string[]): Promise<RecountReport> {
+    const busy = await this.#busy(over);
     for (const before of this.#changed.values()) addPerson(this.#rows, before, this.scopes, -1);
     for (const rows of await this.#changedPeople()) addPerson(this.#rows, rows, this.scopes, 1);
 
     const fresh = new Map(settled(this.#rows).map((row) => [row._id, row]));
-    const wanted = this.all ? new Set([...this.#known.keys(), ...fresh.keys()]) : new Set(this.#known.keys());
-    const operations = [...wanted].flatMap((id) => this.#replacement(id, fresh.get(id)));
-    const result = operations.length === 0 ? undefined : await this.parts.tallies.bulkWrite(operations, { ordered: false });
-    const done = (result?.matchedCount ?? 0) + (result?.upsertedCount ?? 0);
-    return { counted: wanted.size, changed: done, left: this.#left + operations.length - done };
+    const wanted = this.wanted === 'in-doubt' ? new Set(this.#over.keys()) : new Set([...this.#known.keys(), ...fresh.keys()]);
+    const free = [...wanted].filter((id) => !busy.has(id));
+    const operations = free.flatMap((id) => this.#replacement(id, fresh.get(id)));
+    const changed = await writtenOf(this.parts.tallies, operations);
+    const left = wanted.size - free.length + operations.length - changed;
+    if (left === 0 && this.wanted === 'in-doubt') await this.parts.batches.deleteMany({ _id: { $in: [...over] } });
+    return { counted: wanted.size, changed, left };
   }
 
   async #changedPeople(): Promise<readonly (readonly StoredRow[])[]> {
@@ -160,23 +177,21 @@ class Recount {
     return [...byPerson.values()];
   }
 
+  /** What a batch that is over still brings is refused from then on. */
   #replacement(id: string, fresh: TallyRow | undefined): mongo.AnyBulkWriteOperation<Tally>[] {
     const known = this.#known.get(id);
+    const over = this.#over.get(id) ?? [];
+    const writes = this.#writes.get(id) ?? 0;
     const days = fresh?.days ?? {};
+    if (over.length === 0 && writes === 0 && sameDays(known?.days ?? {}, days)) return [];
+
     const newest = fresh?.newest === undefined ? {} : { newest: fresh.newest };
-    if (known === undefined) return fresh === undefined ? [] : this.#unseen(fresh);
-    if (known.open.length === 0 && !this.#writes.has(id) && sameDays(known.days, days)) return [];
-
-    const version = known.version + (this.#writes.get(id) ?? 0);
-    return [{ updateOne: { filter: { _id: id, version }, update: { $set: { days, open: [], version: version + 1, ...newest } } } }];
-  }
-
-  /** A row that was not there at the start: our own appends made it since, and it is right, or nobody did. */
-  #unseen(row: TallyRow): mongo.AnyBulkWriteOperation<Tally>[] {
-    if (this.#writes.has(row._id)) return [];
-    const { days, newest } = row;
-    const $setOnInsert = { ...placeFields(row), days, open: [], version: 1, ...(newest === undefined ? {} : { newest }) };
-    return [{ updateOne: { filter: { _id: row._id }, update: { $setOnInsert }, upsert: true } }];
+    const settled = over.length === 0 ? {} : { settled: [...(known?.settled ?? []), ...over].slice(-mostSettled) };
+    const version = (known?.version ?? 0) + writes;
+    const $set = { days, version: version + 1, ...newest, ...settled };
+    if (version > 0) return [{ updateOne: { filter: { _id: id, version }, update: { $set } } }];
+    if (fresh === undefined) return [];
+    return [{ updateOne: { filter: { _id: id, version }, update: { $set, $setOnInsert: placeFields(fresh) }, upsert: true } }];
   }
 }
 

@@ -45,20 +45,15 @@ export function withoutZeros(days: TallyDays): TallyRow['days'] {
   return left;
 }
 
-/** Says which rows a batch will change, before any evidence is there. */
-export function beginning(row: TallyRow, open: string): mongo.AnyBulkWriteOperation<Tally> {
-  const $setOnInsert = { ...placeFields(row), days: {} };
-  return { updateOne: { filter: { _id: row._id }, update: { $addToSet: { open }, $inc: { version: 1 }, $setOnInsert }, upsert: true } };
-}
-
-/** Adds the batch once: whoever took its id out of `open` has answered for it. */
-export function ending(row: TallyRow, open: string): mongo.AnyBulkWriteOperation<Tally> {
+/** Adds a batch, unless whoever counted it again has answered for it. */
+export function adding(row: TallyRow, batch: string): mongo.AnyBulkWriteOperation<Tally> {
   const changes: Record<string, number> = { version: 1 };
   for (const [day, readings] of Object.entries(row.days)) {
     for (const [reading, delta] of Object.entries(readings)) changes[`days.${day}.${reading}`] = delta;
   }
   const newest = row.newest === undefined ? {} : { $max: { newest: row.newest } };
-  return { updateOne: { filter: { _id: row._id, open }, update: { $inc: changes, $pull: { open }, ...newest } } };
+  const update = { $inc: changes, $setOnInsert: placeFields(row), ...newest };
+  return { updateOne: { filter: { _id: row._id, settled: { $ne: batch } }, update, upsert: true } };
 }
 
 export function placeFields({ place, month }: TallyRow): Pick<Tally, 'plan' | 'kind' | 'node' | 'population' | 'month'> {

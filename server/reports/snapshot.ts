@@ -8,7 +8,7 @@ import { unitFigures } from '../reach/unit-figures';
 import { native } from '../storage/collection';
 import { evidenceRows } from '../storage/collections/evidence';
 import { serviceWorkerRows } from '../storage/collections/service-worker-evidence';
-import { tallies } from '../storage/collections/tallies';
+import { tallyBatches } from '../storage/collections/tally-batches';
 import { type Beside, readBeside } from './beside';
 import type { ReportPeriod } from './report-period';
 
@@ -90,7 +90,7 @@ async function isStillAt(db: Connection, marks: readonly LedgerMark[]): Promise<
   const waiting = await Promise.all([
     native(evidenceRows(db)).findOne({ unsealed: true }, { projection: { _id: 1 } }),
     native(serviceWorkerRows(db)).findOne({ unsealed: true }, { projection: { _id: 1 } }),
-    native(tallies(db)).findOne({ open: { $gt: '' } }, { projection: { _id: 1 } }),
+    native(tallyBatches(db)).findOne({}, { projection: { _id: 1 } }),
   ]);
   const later = await ledgerMarks(db);
   return waiting.every((row) => row === null) && later.every(({ hash }, index) => marks[index]?.hash === hash);

@@ -53,6 +53,7 @@ import { rosterUploads } from './collections/roster-uploads';
 import { seals } from './collections/seals';
 import { serviceWorkerRows } from './collections/service-worker-evidence';
 import { tallies } from './collections/tallies';
+import { tallyBatches } from './collections/tally-batches';
 import { unitReturns } from './collections/unit-returns';
 import { viewCodes } from './collections/view-codes';
 import { webDevices } from './collections/web-devices';
@@ -133,6 +134,7 @@ export async function createIndexes(db: Connection): Promise<void> {
     seals,
     serviceWorkerRows,
     tallies,
+    tallyBatches,
   ];
   const meeting = [checkInCodes, meetingFileChunks, meetingFiles, meetingLinks, meetingLists, meetings];
   const calling = [campaignDeferrals, campaigns, dataDeletionRequests, linkCodes, links, pushDays];

@@ -19,7 +19,7 @@ export async function insertNew<T extends mongo.Document>(rows: mongo.Collection
 }
 
 /** The positions that were there before; rethrows when anything else went wrong. */
-function duplicatesOf(error: unknown): ReadonlySet<number> {
+export function duplicatesOf(error: unknown): ReadonlySet<number> {
   if (!(error instanceof mongo.MongoBulkWriteError) || error.result.getWriteConcernError() !== undefined) throw error;
   const failures = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
   if (failures.some((one) => one.code !== duplicateKey)) throw error;

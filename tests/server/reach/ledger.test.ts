@@ -4,14 +4,17 @@ import { erasePerson } from '../../../server/people/erase';
 import { getOrCreatePeople } from '../../../server/people/person';
 import { evidenceFromFacts, serviceWorkerPseudonym } from '../../../server/reach/evidence';
 import { createLedger } from '../../../server/reach/ledger';
-import type { LedgerRow, Tally } from '../../../server/reach/model';
-import { withoutZeros } from '../../../server/reach/tally-rows';
+import { isServiceWorkerRow, type LedgerRow, type Tally } from '../../../server/reach/model';
+import { readScopes } from '../../../server/reach/scopes';
+import { beginBatch } from '../../../server/reach/tally-batch';
+import { addPerson, settled, type TallyRows, withoutZeros } from '../../../server/reach/tally-rows';
 import { native } from '../../../server/storage/collection';
 import { evidenceRows } from '../../../server/storage/collections/evidence';
 import { people } from '../../../server/storage/collections/people';
 import { seals } from '../../../server/storage/collections/seals';
 import { serviceWorkerRows } from '../../../server/storage/collections/service-worker-evidence';
 import { tallies } from '../../../server/storage/collections/tallies';
+import { tallyBatches } from '../../../server/storage/collections/tally-batches';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 import { buildProvince, keys, lessonBy, schools } from './support/province';
 
@@ -30,6 +33,7 @@ beforeEach(async () => {
 
 async function emptyLedger(): Promise<void> {
   await native(tallies(database.db)).deleteMany({});
+  await native(tallyBatches(database.db)).deleteMany({});
   await native(evidenceRows(database.db)).deleteMany({});
   await native(serviceWorkerRows(database.db)).deleteMany({});
   await native(seals(database.db)).deleteMany({});
@@ -72,7 +76,7 @@ describe('appending', () => {
   test('leaves no batch open', async () => {
     await createLedger(database.db, { now }).append(await manyLessons(3));
 
-    expect(await native(tallies(database.db)).countDocuments({ open: { $gt: '' } })).toBe(0);
+    expect(await native(tallyBatches(database.db)).countDocuments({})).toBe(0);
   });
 
   test('takes few round trips, whatever the number of rows', async () => {
@@ -88,7 +92,7 @@ describe('appending', () => {
     await ledger.append(rows.slice(2));
     await watched.close();
 
-    expect(commands.filter((name) => name !== 'endSessions')).toEqual(['find', 'update', 'insert', 'update']);
+    expect(commands.filter((name) => name !== 'endSessions')).toEqual(['find', 'insert', 'insert', 'update', 'delete']);
   });
 
   test('two processes that write of one person at once count that person once', async () => {
@@ -109,13 +113,15 @@ describe('appending', () => {
 
 describe('a process that stopped in the middle of a batch', () => {
   test.each([
-    { stopped: 'before any evidence was there', keep: 0 },
-    { stopped: 'with some of the evidence there', keep: 3 },
-    { stopped: 'with all evidence there and nothing added', keep: 8 },
-  ])('$stopped: counting again sets it right', async ({ keep }) => {
+    { stopped: 'before any evidence was there', keep: 0, added: 'none' },
+    { stopped: 'with some of the evidence there', keep: 3, added: 'none' },
+    { stopped: 'with all evidence there and nothing added', keep: 8, added: 'none' },
+    { stopped: 'with all evidence there and some of it added', keep: 8, added: 'areas' },
+    { stopped: 'with everything added', keep: 8, added: 'all' },
+  ] as const)('$stopped: counting again sets it right', async ({ keep, added }) => {
     const rows = await manyLessons(4);
     const expected = await afterAppending(rows);
-    await leaveOpen(rows, keep);
+    await leaveOpen(rows, keep, added);
 
     const ledger = createLedger(database.db, { now });
     const report = await ledger.recover({ olderThanMs: 0 });
@@ -123,6 +129,7 @@ describe('a process that stopped in the middle of a batch', () => {
 
     expect(report.left).toBe(0);
     expect(await counted()).toEqual(expected);
+    expect(await native(tallyBatches(database.db)).countDocuments({})).toBe(0);
   });
 
   test('appends go on while it is counted again', async () => {
@@ -134,7 +141,7 @@ describe('a process that stopped in the middle of a batch', () => {
     await Promise.all([ledger.recover({ olderThanMs: 0 }), ...rows.map((row) => ledger.append([row]))]);
 
     expect(await counted()).toEqual(expected);
-    expect(await native(tallies(database.db)).countDocuments({ open: { $gt: '' } })).toBe(0);
+    expect(await native(tallyBatches(database.db)).countDocuments({})).toBe(0);
   });
 
   test('a batch that failed without a stop is counted again by the next one', async () => {
@@ -164,6 +171,44 @@ describe('a process that stopped in the middle of a batch', () => {
     expect(report.left).toBeGreaterThan(0);
   });
 
+  test('that only stood still adds nothing of what was counted again meanwhile', async () => {
+    const rows = await manyLessons(3);
+    const expected = await afterAppending(rows);
+    const stored = rows.map((row, turn) => ({ ...row, person: row.person ?? '', turn, unsealed: true as const }));
+    const changes: TallyRows = new Map();
+    const scopes = await readScopes(database.db);
+    for (const person of new Set(stored.map((row) => row.person)))
+      addPerson(
+        changes,
+        stored.filter((row) => row.person === person),
+        scopes,
+        1,
+      );
+    const parts = { tallies: native(tallies(database.db)), batches: native(tallyBatches(database.db)), holder: 'slow', now };
+    const slow = await beginBatch({ ...parts, wrote: () => undefined }, settled(changes));
+    await native(evidenceRows(database.db)).insertMany(stored.flatMap((row) => (isServiceWorkerRow(row) ? [] : [row])));
+    const ledger = createLedger(database.db, { now });
+    await ledger.recover({ olderThanMs: 0 });
+
+    const whole = await slow.add(settled(changes));
+
+    expect(whole).toBe(false);
+    expect(await counted()).toEqual(expected);
+    await ledger.recover({ olderThanMs: 0 });
+    expect(await counted()).toEqual(expected);
+    expect(await native(tallyBatches(database.db)).countDocuments({})).toBe(0);
+  });
+
+  test('leaves no time in what it was counted again for', async () => {
+    await leaveOpen(await manyLessons(2), 4);
+
+    await createLedger(database.db, { now }).recover({ olderThanMs: 0 });
+
+    const left = (await native(tallies(database.db)).find({}).toArray()).flatMap((tally) => tally.settled ?? []);
+    expect(left.length).toBeGreaterThan(0);
+    expect(left.every((batch) => /^[0-9a-f]{24}$/.test(batch))).toBe(true);
+  });
+
   async function afterAppending(rows: readonly LedgerRow[]) {
     await createLedger(database.db, { now }).append(rows);
     const expected = await counted();
@@ -171,11 +216,13 @@ describe('a process that stopped in the middle of a batch', () => {
     return expected;
   }
 
-  /** The state a stop leaves behind: the batch's mark on every tally, some evidence, nothing added. */
-  async function leaveOpen(rows: readonly LedgerRow[], keep: number) {
+  /** The state a stop leaves behind: the batch, some evidence, and what of it has come to the tallies. */
+  async function leaveOpen(rows: readonly LedgerRow[], keep: number, added: 'none' | 'areas' | 'all' = 'none') {
     await createLedger(database.db, { now }).append(rows);
-    const mark = `${now().getTime().toString(36).padStart(9, '0')}.000000000000.1`;
-    await native(tallies(database.db)).updateMany({}, { $set: { open: [mark], days: {} }, $inc: { version: -1 } });
+    const ids = await native(tallies(database.db)).distinct('_id');
+    const batch = { _id: '0123456789abcdef01234567', holder: 'gone', at: now(), tallies: ids };
+    await native(tallyBatches(database.db)).insertOne(batch);
+    if (added !== 'all') await native(tallies(database.db)).deleteMany(added === 'areas' ? { kind: { $ne: 'area' } } : {});
     await native(evidenceRows(database.db)).deleteMany({ _id: { $in: rows.slice(keep).map(({ _id }) => _id) } });
   }
 });
@@ -274,8 +321,11 @@ describe('erasing a person', () => {
     await erasePerson(database.db, keys, ledger, 'p1', now());
     await erasePerson(database.db, keys, ledger, 'p1', now());
     await ledger.append(rows);
-
     expect(await total('c')).toBe(1);
+
+    await ledger.recover();
+    expect(await total('c')).toBe(1);
+    expect(await native(tallyBatches(database.db)).countDocuments({})).toBe(0);
   });
 });
 
