@@ -34,6 +34,7 @@ const uses = [
   'roster-person',
   'roster-match',
   'report',
+  'seal-head',
   'view-code',
 ] as const;
 export type KeyUse = (typeof uses)[number];

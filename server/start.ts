@@ -72,7 +72,11 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   logger.info({ event: 'store.opened', embedded: config.mongodbUri === undefined });
   await options.prepare?.({ storage, keys });
 
-  const ledger = createLedger(storage.db, { now, onFailure: (error) => logger.error({ event: 'fan_out.failed', error }) });
+  const ledger = createLedger(storage.db, {
+    now,
+    headKey: keys.of('seal-head'),
+    onFailure: (error) => logger.error({ event: 'fan_out.failed', error }),
+  });
   const channels = channelsOf({ config, keys, db: storage.db, logger, now });
   const programme = await createProgramme({ db: storage.db, config, content, logger, now });
   const halted = new HaltedCampaigns(storage.db);

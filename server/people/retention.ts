@@ -84,6 +84,7 @@ export const retention: Readonly<Record<string, Rule>> = {
   'place-imports': byStore('expiresAt', 0, 'can be undone for 7 days'),
   'place-import-pages': byStore('expiresAt', 0, 'can be undone for 7 days'),
   'plan-task-states': forGood(aggregate),
+  'chain-heads': forGood(`how far audit and seals go; ${aggregate}`),
   'given-out': forGood(`which figures have left the console; ${aggregate}`),
   'report-bases': forGood(aggregate),
   'roster-bases': forGood('why names may be kept, and who said so'),

@@ -17,7 +17,11 @@ import { type RowsReport, verifyRows } from './verify-rows';
 
 export type VerifyReport = SealReport & Partial<RowsReport>;
 
-export type LedgerDeps = { readonly now: () => Date; readonly onFailure?: (error: unknown) => void };
+export type LedgerDeps = {
+  readonly now: () => Date;
+  readonly headKey?: Buffer; // signs the ends of the chains of seals; without it their cutting is not found
+  readonly onFailure?: (error: unknown) => void;
+};
 
 export type Ledger = {
   /** Adds rows once, however often they are given; resolves when they and their tallies are on disk. */
@@ -37,7 +41,7 @@ export type Ledger = {
 };
 
 /** The ledger and its tallies. One of these per process: appends that arrive together are written together, in turn. */
-export function createLedger(db: Connection, { now, onFailure }: LedgerDeps): Ledger {
+export function createLedger(db: Connection, { now, headKey, onFailure }: LedgerDeps): Ledger {
   const holder = randomBytes(6).toString('hex');
   const scopes = scopesOf(db, now);
   const ledgers = ledgersOf(db);
@@ -70,7 +74,7 @@ export function createLedger(db: Connection, { now, onFailure }: LedgerDeps): Le
   };
 
   const sealing = oneAtATime();
-  const seal = () => sealing(() => sealPending(db, now()));
+  const seal = () => sealing(() => sealPending(db, now(), headKey));
 
   return {
     append: (added) => (added.length === 0 ? Promise.resolve() : batch.add(added)),
@@ -83,7 +87,7 @@ export function createLedger(db: Connection, { now, onFailure }: LedgerDeps): Le
         await seal();
         return read();
       }),
-    verify: async (keys) => ({ ...(await verifySeals(db)), ...(keys === undefined ? {} : await verifyRows(db, keys, now())) }),
+    verify: async (keys) => ({ ...(await verifySeals(db, headKey)), ...(keys === undefined ? {} : await verifyRows(db, keys, now())) }),
   };
 }
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Connection, mongo } from 'mongoose';
+import { type Link, linkToFollow, moveHead, reaches, readHead } from '../storage/chain-head';
 import { native } from '../storage/collection';
 import { type Seal, seals } from '../storage/collections/seals';
 import { type Ledgers, ledgersOf } from './histories';
 import { dayOf, monthOf } from './period';
 import type { StoredRow } from './person-history';
 
-/** `broken` names the seals that no longer hold: a row is gone or its ciphertext was changed, or the chain was cut. */
+/** `broken` names the seals that no longer hold: a row is gone or its ciphertext was changed, or the chain was cut, at its end (`…:head`) as well. */
 export type SealReport = { readonly seals: number; readonly rows: number; readonly broken: readonly string[] };
 
 const mostRows = 1_000;
@@ -15,43 +16,59 @@ type LedgerName = (typeof ledgerNames)[number];
 type SealedRow = { readonly _id: string; readonly sealed: mongo.Binary; readonly sealNumber?: number };
 
 /** Seals what no seal covers yet and answers how many rows that was. Run by one process at a time. */
-export async function sealPending(db: Connection, now: Date): Promise<number> {
+export async function sealPending(db: Connection, now: Date, key?: Buffer): Promise<number> {
   let sealed = 0;
   for (const name of ledgerNames) {
     await finishLast(db, name);
-    for (let rows = await sealBatch(db, name, now); rows > 0; rows = await sealBatch(db, name, now)) sealed += rows;
+    for (let rows = await sealBatch(db, name, now, key); rows > 0; rows = await sealBatch(db, name, now, key)) sealed += rows;
   }
   return sealed;
 }
 
-/** Follows both chains from their beginning. */
-export async function verifySeals(db: Connection): Promise<SealReport> {
+/** Follows both chains from their beginning, with the key to their signed ends. */
+export async function verifySeals(db: Connection, key?: Buffer): Promise<SealReport> {
   const broken: string[] = [];
   let rows = 0;
   let count = 0;
   for (const name of ledgerNames) {
     let previous = '';
+    let listed = 0;
+    const hashes = new Map<number, string>();
     for await (const seal of native(seals(db)).find({ ledger: name }).sort({ number: 1 })) {
       const hash = await hashOf(db, name, previous, seal);
       count += 1;
       if (seal.number !== count || seal.previous !== previous || seal.hash !== hash) broken.push(seal._id);
-      rows += seal.rows.length;
+      listed += seal.rows.length;
       previous = seal.hash;
+      hashes.set(seal.number, seal.hash);
     }
+    if ((await ledgerOf(db, name).countDocuments({ sealNumber: { $gt: 0 } })) > listed) broken.push(`${name}:rows`);
+    if (key !== undefined && !(await isWhole(db, key, name, hashes))) broken.push(`${name}:head`);
+    rows += listed;
     count = 0;
   }
   return { seals: await native(seals(db)).countDocuments({}), rows, broken };
 }
 
-async function sealBatch(db: Connection, name: LedgerName, at: Date): Promise<number> {
+async function isWhole(db: Connection, key: Buffer, name: LedgerName, hashes: ReadonlyMap<number, string>): Promise<boolean> {
+  const head = await readHead(db, key, name, linkOf(await lastSeal(db, name)));
+  return reaches(head, (number) => hashes.get(number));
+}
+
+function linkOf(last: Seal | null): Link | undefined {
+  return last === null ? undefined : { number: last.number, hash: last.hash };
+}
+
+async function sealBatch(db: Connection, name: LedgerName, at: Date, key: Buffer | undefined): Promise<number> {
   const ledger = ledgerOf(db, name);
   const pending = await ledger.find<{ _id: string }>({ unsealed: true }, { projection: { _id: 1 }, limit: mostRows }).toArray();
   if (pending.length === 0) return 0;
 
-  const last = await lastSeal(db, name);
-  const number = (last?.number ?? 0) + 1;
+  const last = linkOf(await lastSeal(db, name));
+  const before = key === undefined ? last : await linkToFollow(db, key, name, last);
+  const number = (before?.number ?? 0) + 1;
   const rows = pending.map(({ _id }) => _id).sort();
-  const previous = last?.hash ?? '';
+  const previous = before?.hash ?? '';
   const hash = await hashOf(db, name, previous, { rows });
   await native(seals(db)).insertOne({
     _id: `${name}:${`${number}`.padStart(10, '0')}`,
@@ -62,6 +79,7 @@ async function sealBatch(db: Connection, name: LedgerName, at: Date): Promise<nu
     hash,
     at: sealedAt(name, at),
   });
+  if (key !== undefined) await moveHead(db, key, name, { number, hash });
   await markSealed(ledger, rows, number);
   return rows.length;
 }

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import { linkToFollow, moveHead, reaches, readHead } from '../storage/chain-head';
 import { type AuditAction, type AuditRow, audit } from '../storage/collections/audit';
 
 export type Act = { readonly at: Date; readonly actor: string; readonly action: AuditAction; readonly subject: string };
@@ -10,24 +11,35 @@ export type Act = { readonly at: Date; readonly actor: string; readonly action: 
  */
 export async function recordAct(db: Connection, key: Buffer, act: Act): Promise<void> {
   const last = await audit(db).findOne({}).sort({ _id: -1 }).lean<AuditRow>();
-  const unsigned = { _id: (last?._id ?? 0) + 1, ...act, previous: last?.hash ?? '' };
+  const before = await linkToFollow(db, key, 'audit', linkOf(last));
+  const unsigned = { _id: before.number + 1, ...act, previous: before.hash };
+  const hash = hashOf(key, unsigned);
   try {
-    await audit(db).create({ ...unsigned, hash: hashOf(key, unsigned) });
+    await audit(db).create({ ...unsigned, hash });
   } catch (error) {
     if (!isDuplicate(error)) throw error;
-    await recordAct(db, key, act);
+    return recordAct(db, key, act);
   }
+  await moveHead(db, key, 'audit', { number: unsigned._id, hash });
 }
 
-/** The number of the first row that was changed, or that follows a removed one; `undefined` when the chain is whole. */
+/** The number of the first row that was changed, or that is missing, at the end as well; `undefined` when the chain is whole. */
 export async function findBrokenAct(db: Connection, key: Buffer): Promise<number | undefined> {
+  const head = await readHead(db, key, 'audit', linkOf(await audit(db).findOne({}).sort({ _id: -1 }).lean<AuditRow>()));
+  const headNumber = head.state === 'sound' ? head.link.number : 0;
+  let atHead: string | undefined;
   let previous = { _id: 0, hash: '' };
   for await (const row of audit(db).find({}).sort({ _id: 1 }).lean<AuditRow[]>().cursor()) {
     const follows = row._id === previous._id + 1 && row.previous === previous.hash;
     if (!follows || row.hash !== hashOf(key, row)) return previous._id + 1;
     previous = row;
+    if (row._id === headNumber) atHead = row.hash;
   }
-  return undefined;
+  return reaches(head, () => atHead) ? undefined : previous._id + 1;
+}
+
+function linkOf(row: Pick<AuditRow, '_id' | 'hash'> | null) {
+  return row === null ? undefined : { number: row._id, hash: row.hash };
 }
 
 function hashOf(key: Buffer, row: Omit<AuditRow, 'hash'>): string {

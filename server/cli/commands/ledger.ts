@@ -28,7 +28,9 @@ export const addLedger: AddCommand = (parent, context, act) => {
   addExamples(verify, context, ['ledger verify', 'ledger verify --json']);
   act(verify, async (self) => {
     const { demo, json } = sharedOptions(self);
-    const report = await withInstallation(context, demo, ({ db, keys }) => createLedger(db, { now }).verify(keys));
+    const report = await withInstallation(context, demo, ({ db, keys }) =>
+      createLedger(db, { now, headKey: keys.of('seal-head') }).verify(keys),
+    );
     const altered = report.altered ?? [];
     if (json) out(JSON.stringify(report));
     else {

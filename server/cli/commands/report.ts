@@ -15,7 +15,7 @@ export const addReport: AddCommand = (parent, context, act) => {
   act(verify, async (self, [only]) => {
     const { demo, json } = sharedOptions(self);
     const { ledger, reports } = await withInstallation(context, demo, async ({ db, keys }) => ({
-      ledger: await createLedger(db, { now }).verify(keys),
+      ledger: await createLedger(db, { now, headKey: keys.of('seal-head') }).verify(keys),
       reports: await verifyReports(db, keys, only),
     }));
     const broken = [...ledger.broken, ...(ledger.altered ?? [])];

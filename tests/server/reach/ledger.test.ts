@@ -9,6 +9,7 @@ import { readScopes } from '../../../server/reach/scopes';
 import { beginBatch } from '../../../server/reach/tally-batch';
 import { addPerson, settled, type TallyRows, withoutZeros } from '../../../server/reach/tally-rows';
 import { native } from '../../../server/storage/collection';
+import { chainHeads } from '../../../server/storage/collections/chain-heads';
 import { evidenceRows } from '../../../server/storage/collections/evidence';
 import { people } from '../../../server/storage/collections/people';
 import { seals } from '../../../server/storage/collections/seals';
@@ -409,6 +410,57 @@ describe('seals', () => {
     expect(before).toMatchObject({ broken: [] });
     expect((await ledger.verify()).broken.length).toBeGreaterThan(0);
   });
+
+  test.each([
+    { what: 'the last seal is gone', cut: async () => void (await dropSeal(2)), found: ['evidence:rows', 'evidence:head'] },
+    {
+      what: 'the last seal is gone with its rows',
+      cut: async () => void (await native(evidenceRows(database.db)).deleteMany({ _id: { $in: [...(await dropSeal(2))] } })),
+      found: ['evidence:head'],
+    },
+    {
+      what: 'every seal is gone',
+      cut: async () => void (await native(seals(database.db)).deleteMany({})),
+      found: ['evidence:rows', 'evidence:head'],
+    },
+    {
+      what: 'the signed head was removed',
+      cut: async () => void (await native(chainHeads(database.db)).deleteMany({})),
+      found: ['evidence:head'],
+    },
+    {
+      what: 'a row was put under an old seal',
+      cut: async () => {
+        const like = await native(evidenceRows(database.db)).findOne({ sealNumber: 1 });
+        if (like !== null) await native(evidenceRows(database.db)).insertOne({ ...like, _id: 'forged', person: 'forged', turn: 1 });
+      },
+      found: ['evidence:rows'],
+    },
+  ])('show that $what, however much is sealed afterwards', async ({ cut, found }) => {
+    await native(chainHeads(database.db)).deleteMany({});
+    const ledger = createLedger(database.db, { now, headKey: keys.of('seal-head') });
+    for (const one of await manyLessons(2)) {
+      await ledger.append([one]);
+      await ledger.sealPending();
+      if ((await native(seals(database.db)).countDocuments({})) === 2) break;
+    }
+    const before = await ledger.verify(keys);
+
+    await cut();
+    const atOnce = await ledger.verify(keys);
+    await ledger.append(await lessonBy(database.db, 'later', '2026-11-22T04:00:00Z'));
+    await ledger.sealPending();
+
+    expect(before.broken).toEqual([]);
+    expect(atOnce.broken).toEqual(found);
+    expect((await ledger.verify(keys)).broken.length).toBeGreaterThan(0);
+  });
+
+  /** The rows that it covered. */
+  async function dropSeal(number: number): Promise<readonly string[]> {
+    const seal = await native(seals(database.db)).findOneAndDelete({ ledger: 'evidence', number });
+    return seal?.rows ?? [];
+  }
 
   test('show a row that no longer says what it said', async () => {
     const ledger = createLedger(database.db, { now });

@@ -1,5 +1,7 @@
 import { findBrokenAct, recordAct } from '../../../server/staff/audit';
-import { audit } from '../../../server/storage/collections/audit';
+import { native } from '../../../server/storage/collection';
+import { type AuditRow, audit } from '../../../server/storage/collections/audit';
+import { chainHeads } from '../../../server/storage/collections/chain-heads';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 
 const key = Buffer.alloc(32, 3);
@@ -9,7 +11,10 @@ beforeAll(async () => {
   database = await openTestDatabase();
 });
 afterAll(() => database.close());
-beforeEach(() => audit(database.db).deleteMany({}));
+beforeEach(async () => {
+  await audit(database.db).deleteMany({});
+  await chainHeads(database.db).deleteMany({});
+});
 
 const record = (subject: string) =>
   recordAct(database.db, key, { at: new Date('2026-11-22T03:00:00Z'), actor: 'officer-1', action: 'exported', subject });
@@ -41,6 +46,18 @@ describe('the audit', () => {
   test.each([
     { change: 'a changed row', alter: () => audit(database.db).updateOne({ _id: 2 }, { $set: { subject: 'x' } }), broken: 2 },
     { change: 'a removed row', alter: () => audit(database.db).deleteOne({ _id: 2 }), broken: 2 },
+    { change: 'a removed end', alter: () => audit(database.db).deleteMany({ _id: { $gt: 1 } }), broken: 2 },
+    { change: 'that everything is gone', alter: () => audit(database.db).deleteMany({}), broken: 1 },
+    { change: 'a head that was removed', alter: () => chainHeads(database.db).deleteMany({}), broken: 4 },
+    {
+      change: 'a head that was set back',
+      alter: async () => {
+        const first = await audit(database.db).findById(1).lean<AuditRow>();
+        await audit(database.db).deleteMany({ _id: { $gt: 1 } });
+        await native(chainHeads(database.db)).updateOne({ _id: 'audit' }, { $set: { number: 1, hash: first?.hash ?? '' } });
+      },
+      broken: 2,
+    },
     { change: 'a row put in another place', alter: () => audit(database.db).updateOne({ _id: 3 }, { $set: { previous: '' } }), broken: 3 },
   ])('shows $change', async ({ alter, broken }) => {
     for (const subject of ['a', 'b', 'c']) await record(subject);
@@ -48,6 +65,31 @@ describe('the audit', () => {
     await alter();
 
     expect(await findBrokenAct(database.db, key)).toBe(broken);
+  });
+
+  test.each([
+    { cut: 'its end', alter: () => audit(database.db).deleteMany({ _id: { $gt: 1 } }), broken: 2 },
+    {
+      cut: 'its end and the head',
+      alter: () => Promise.all([audit(database.db).deleteOne({ _id: 3 }), chainHeads(database.db).deleteMany({})]),
+      broken: 5,
+    },
+  ])('shows that $cut was cut off, however much is written afterwards', async ({ alter, broken }) => {
+    for (const subject of ['a', 'b', 'c']) await record(subject);
+
+    await alter();
+    for (const subject of ['d', 'e']) await record(subject);
+
+    expect(await findBrokenAct(database.db, key)).toBe(broken);
+  });
+
+  test('is whole when a stop left its head one behind', async () => {
+    await record('a');
+    const head = await native(chainHeads(database.db)).findOne({ _id: 'audit' });
+    await record('b');
+    await native(chainHeads(database.db)).updateOne({ _id: 'audit' }, { $set: head ?? {} });
+
+    expect(await findBrokenAct(database.db, key)).toBeUndefined();
   });
 
   test('cannot be rewritten without the key', async () => {
