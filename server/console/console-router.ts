@@ -15,6 +15,7 @@ import { meetingRoutes } from './meetings/routes';
 import { peopleRoutes } from './people/routes';
 import { placeRoutes } from './places/routes';
 import { plansRoutes } from './plans/routes';
+import { qualityRoutes } from './quality/routes';
 import { readinessRoutes } from './readiness/routes';
 import { reportRoutes } from './reports/routes';
 import { createRequests, type Requests } from './requests';
@@ -50,6 +51,7 @@ export function createConsole(deps: ConsoleDeps): Router {
   router.use(placeRoutes(deps, requests));
   router.use(rosterRoutes(deps, requests));
   router.use(denominatorRoutes(deps, requests));
+  router.use(qualityRoutes(deps, requests));
   router.use(returnRoutes(deps, requests));
   router.use(definitionRoutes(requests));
   router.use(meetingRoutes(deps, requests));

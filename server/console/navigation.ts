@@ -7,6 +7,7 @@ import { consolePath, links } from './links';
 import { meetingLinks } from './meetings/links';
 import { peopleLinks } from './people/links';
 import { placeLinks } from './places/links';
+import { qualityLinks } from './quality/links';
 import { readinessLinks } from './readiness/links';
 import { reportLinks } from './reports/links';
 import { returnLinks } from './returns/links';
@@ -28,6 +29,7 @@ const entries = [
   { key: 'thirdParty', href: staffLinks.requests(), permission: 'answer-requests' },
   { key: 'bases', href: rosterLinks.queue(), permission: 'approve-bases' },
   { key: 'denominators', href: denominatorLinks.register(), permission: 'enter-denominators' },
+  { key: 'quality', href: qualityLinks.page(), permission: 'clear-queries' },
   { key: 'reports', href: reportLinks.list(), permission: 'write-reports' },
   { key: 'readiness', href: readinessLinks.all(), permission: 'manage-readiness', wholeOnly: true },
   { key: 'staff', href: staffLinks.list(), permission: 'manage-staff' },

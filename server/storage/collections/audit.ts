@@ -46,6 +46,7 @@ export const auditActions = [
   'meeting-list-saved',
   'meeting-confirmed',
   'meeting-query-cleared',
+  'evidence-query-cleared',
   'meeting-cancelled',
   'meeting-link-made',
   'meeting-sheet-printed',

@@ -45,6 +45,7 @@ const pages = [
   `${indicator}?by=organisation&sort=low`,
   `${indicator}?node=organisation:thpt-1`,
   `${indicator}?period=2026-Q3`,
+  '/console/quality',
   '/console/definitions',
   '/console/nothing',
 ];

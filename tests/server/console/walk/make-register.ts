@@ -3,6 +3,7 @@ import { native } from '../../../../server/storage/collection';
 import { denominatorProposals } from '../../../../server/storage/collections/denominator-proposals';
 import { denominators } from '../../../../server/storage/collections/denominators';
 import { enteredFigures } from '../../../../server/storage/collections/entered-figures';
+import { evidenceQueries } from '../../../../server/storage/collections/evidence-queries';
 import { outputs } from '../../../../server/storage/collections/outputs';
 import { papers } from '../../../../server/storage/collections/papers';
 import { unitReturns } from '../../../../server/storage/collections/unit-returns';
@@ -105,5 +106,13 @@ export async function makeFigures(db: Connection): Promise<void> {
       state: 'waiting',
       entered: act,
     })),
+  );
+}
+
+export async function makeQueries(db: Connection): Promise<void> {
+  const said = { kind: 'burst', population: 'upper-secondary', day: '2026-11-20', people: 12, rows: [], raisedAt: clock } as const;
+  await native(evidenceQueries(db)).deleteMany({});
+  await native(evidenceQueries(db)).insertMany(
+    sides.map(({ side, area, organisation }) => ({ _id: `query-${side}`, ...said, area, organisation })),
   );
 }

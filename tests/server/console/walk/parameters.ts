@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { makeFigures, makeOutputs, makePapers, makeProposals, makeReturns } from './make-register';
+import { makeFigures, makeOutputs, makePapers, makeProposals, makeQueries, makeReturns } from './make-register';
 import { makeCodes, makeInvitations, makeMeetings, makeRequests, makeSignIns } from './make-rows';
 import { foreign, own } from './world';
 
@@ -41,6 +41,7 @@ export const parameters: Readonly<Record<string, Parameter>> = {
   return: { own: 'return-own', foreign: ['return-foreign'], make: makeReturns },
   output: { own: 'output-own', foreign: ['output-foreign'], make: makeOutputs },
   figure: { own: 'figure-own', foreign: ['figure-foreign'], make: makeFigures },
+  query: { own: 'query-own', foreign: ['query-foreign'], make: makeQueries },
   period: { own: '2026-H1', foreign: [] },
   readinessItem: { own: 'controller', foreign: [] },
   thirdParty: { own: 'request-own', foreign: ['request-foreign'], make: makeRequests },
