@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { runCli } from '../../../server/cli/run';
 import { isPassword } from '../../../server/staff/password';
 import { audit } from '../../../server/storage/collections/audit';
+import { chainHeads } from '../../../server/storage/collections/chain-heads';
 import { organisations } from '../../../server/storage/collections/organisations';
 import { signIns } from '../../../server/storage/collections/sign-ins';
 import { staff } from '../../../server/storage/collections/staff';
@@ -28,7 +29,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 beforeEach(async () => {
-  await Promise.all([staff(database.db).deleteMany({}), audit(database.db).deleteMany({}), signIns(database.db).deleteMany({})]);
+  const { db } = database;
+  const rows = [staff(db).deleteMany({}), audit(db).deleteMany({}), chainHeads(db).deleteMany({}), signIns(db).deleteMany({})];
+  await Promise.all(rows);
 });
 
 const create = (...more: readonly string[]) => run(['staff', 'create', '--name', 'Lan', '--sign-in', 'lan', '--json', ...more]);
