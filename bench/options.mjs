@@ -21,6 +21,7 @@ const full = {
   rateRounds: 5,
   starts: 5,
   visits: 50,
+  ledger: 1_000_000,
   people: 100_000,
   kills: 20,
 };
@@ -33,6 +34,7 @@ const quick = {
   rateRounds: 1,
   starts: 2,
   visits: 10,
+  ledger: 20_000,
   people: 2_000,
   kills: 2,
 };

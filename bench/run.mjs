@@ -12,11 +12,14 @@ import { pinDriver } from './targets/pin.mjs';
 
 const scenarios = { slices, 'fixed-rate': fixedRate, figures, 'cold-start': coldStart, rosters, 'embedded-store': embeddedStore, campaign };
 
+/** Parts that measure nothing beside the product. */
+const alone = new Set(['figures', 'rosters', 'embedded-store']);
+
 async function main() {
   const options = readOptions(process.argv.slice(2), Object.keys(scenarios));
   if (options.help) return console.log(help);
 
-  installPeers();
+  if (options.only.some((name) => !alone.has(name))) installPeers();
   pinDriver();
   const { node, processors, memoryGb, pinned } = machine();
   console.log(

@@ -6,6 +6,7 @@ import type { AnyReading, Beyond, Denominator, Indicator, Node } from './figure'
 import type { Reading } from './model';
 import { type Day, startOfYear } from './period';
 import type { PlanView } from './plan-view';
+import { rememberedOf } from './remembered-of';
 import { type Cell, withheldCells } from './small-groups';
 import type { PlanTotals } from './tally-reader';
 import type { TallyTotals } from './tally-totals';
@@ -32,13 +33,29 @@ const tallied: Readonly<Record<AnyReading, { readonly low: Reading; readonly mor
   B: { low: 'b', more: [] },
 };
 
+/** Two readings at the ends of ten years' months. */
+const mostDays = 250;
+
+/** Counted once for as long as the tallies and settings are the same: a screen asks for the same counts several times. */
+export function countsAt(view: PlanView, indicator: Indicator, totals: PlanTotals, at: CountsAt): Counts {
+  const known = knownCounts(totals, `${indicator.id} ${at.reading}${at.cutOff}`);
+  if (known.view !== view || known.counts === undefined) {
+    known.view = view;
+    known.counts = countAll(view, indicator, totals, at);
+  }
+  return known.counts;
+}
+
+type Known = { view?: PlanView; counts?: Counts };
+const knownCounts = rememberedOf((_totals: PlanTotals, _key): Known => ({}), mostDays);
+
 /**
  * low: at most D in each organisation. high: with those who count only there, at most D in each organisation as well.
  * An area has what was counted there once each, less what its organisations have beyond their own denominators.
  */
-export function countsAt(view: PlanView, indicator: Indicator, totals: PlanTotals, { reading, cutOff }: CountsAt): Counts {
+function countAll(view: PlanView, indicator: Indicator, totals: PlanTotals, { reading, cutOff }: CountsAt): Counts {
   const from = reading === 'A' && startOfYear(cutOff) > view.plan.from ? startOfYear(cutOff) : view.plan.from;
-  const denominators = denominatorsOf(view, { reading, cutOff });
+  const denominators = denominatorsOf(view, `${reading}${cutOff}`);
   const sums = tallied[reading];
   const tally = ({ kind, id }: Pick<Node, 'kind' | 'id'>) => {
     const people = (one: Reading) => Math.max(0, totalsOf(totals, kind).sum(kind, id, one, from, cutOff));
@@ -68,10 +85,11 @@ export function countsAt(view: PlanView, indicator: Indicator, totals: PlanTotal
 }
 
 /** Of how many people: those who are there, or everybody there ever was. */
-function denominatorsOf({ denominators, inPlan, tree, plan }: PlanView, { reading, cutOff }: CountsAt): Denominators {
+const denominatorsOf = rememberedOf(({ denominators, inPlan, tree, plan }: PlanView, key): Denominators => {
+  const [reading, cutOff] = [key.slice(0, 1), key.slice(1)];
   if (reading !== 'B') return denominatorsAt(denominators, inPlan, tree, cutOff);
   return denominatorsFrom(everEnrolled(denominators, plan.from, cutOff), inPlan, tree, cutOff);
-}
+}, mostDays);
 
 export function totalsOf(totals: PlanTotals, kind: Node['kind']): TallyTotals {
   return kind === 'plan' ? totals.own : totals.below;

@@ -12,9 +12,18 @@ export type Denominators = {
   readonly ofArea: (area: string, populations: readonly Population[], whole: boolean) => Denominator;
 };
 
-type Used = { readonly people: number; readonly rows: readonly DenominatorRow[]; readonly missing: readonly string[] };
+/** What a denominator rests on, kept small: a province has thousands of papers, and a figure names three. */
+type Used = {
+  readonly people: number;
+  readonly papers: number;
+  readonly oldest: Day;
+  readonly stale: boolean;
+  readonly issuers: readonly string[];
+  readonly documents: readonly string[];
+  readonly missing: readonly string[];
+};
 
-const nothing: Used = { people: 0, rows: [], missing: [] };
+const nothing: Used = { people: 0, papers: 0, oldest: '', stale: false, issuers: [], documents: [], missing: [] };
 
 export function denominatorsAt(
   rows: readonly DenominatorRow[],
@@ -38,7 +47,7 @@ export function denominatorsFrom(
   const ofOrganisation = ({ _id, name, populations }: Organisation, population: Population): Used => {
     if (!populations.includes(population)) return nothing;
     const row = latest.get(`organisation:${_id}:${population}`);
-    return row === undefined ? { ...nothing, missing: [name] } : { people: row.people, rows: [row], missing: [] };
+    return row === undefined ? { ...nothing, missing: [name] } : usedOf(row, cutOff);
   };
   const ofArea = (area: string, population: Population): Used => {
     const known = remembered.get(`${area}:${population}`);
@@ -48,7 +57,8 @@ export function denominatorsFrom(
       ...(inArea.get(area) ?? []).map((organisation) => ofOrganisation(organisation, population)),
       ...tree.children(area).map(({ _id }) => ofArea(_id, population)),
     ];
-    const used = larger(latest.get(`area:${area}:${population}`), together(parts));
+    const total = latest.get(`area:${area}:${population}`);
+    const used = larger(total === undefined ? undefined : usedOf(total, cutOff), together(parts));
     remembered.set(`${area}:${population}`, used);
     return used;
   };
@@ -58,13 +68,11 @@ export function denominatorsFrom(
       answer(
         populations.map((population) => ({ population, used: ofOrganisation(organisation, population) })),
         false,
-        cutOff,
       ),
     ofArea: (area, populations, whole) =>
       answer(
         populations.map((population) => ({ population, used: ofArea(area, population) })),
         whole,
-        cutOff,
       ),
   };
 }
@@ -95,35 +103,46 @@ function byArea(organisations: readonly Organisation[]): ReadonlyMap<string, rea
   return map;
 }
 
+function usedOf(row: DenominatorRow, cutOff: Day): Used {
+  const { people, asOf, issuer, document } = row;
+  return { people, papers: 1, oldest: asOf, stale: isStale(row, cutOff), issuers: [issuer], documents: [document], missing: [] };
+}
+
 function together(parts: readonly Used[]): Used {
-  return {
-    people: parts.reduce((total, { people }) => total + people, 0),
-    rows: parts.flatMap(({ rows }) => rows),
-    missing: parts.flatMap(({ missing }) => missing),
-  };
+  const issuers = new Set<string>();
+  const documents = new Set<string>();
+  const missing: string[] = [];
+  let [people, papers, oldest, stale] = [0, 0, '', false];
+  for (const part of parts) {
+    people += part.people;
+    papers += part.papers;
+    stale ||= part.stale;
+    if (part.oldest !== '' && (oldest === '' || part.oldest < oldest)) oldest = part.oldest;
+    for (const issuer of part.issuers) addName(issuers, issuer);
+    for (const document of part.documents) addName(documents, document);
+    for (const name of part.missing) missing.push(name);
+  }
+  return { people, papers, oldest, stale, issuers: [...issuers], documents: [...documents], missing };
+}
+
+/** One more than are named, so that it can be said that there are more. */
+function addName(names: Set<string>, name: string): void {
+  if (names.size <= mostNamed) names.add(name);
 }
 
 /** The approved total or the sum of the parts, whichever is more: the difference counts as not reached. */
-function larger(total: DenominatorRow | undefined, parts: Used): Used {
+function larger(total: Used | undefined, parts: Used): Used {
   if (total === undefined) return parts;
-  return total.people >= parts.people ? { people: total.people, rows: [total], missing: [] } : { ...parts, missing: [] };
+  return total.people >= parts.people ? total : { ...parts, missing: [] };
 }
 
-function answer(parts: readonly { readonly population: Population; readonly used: Used }[], whole: boolean, cutOff: Day): Denominator {
-  const { people, rows, missing } = together(parts.map(({ used }) => used));
-  const without = parts.filter(({ used }) => used.rows.length === 0 && used.missing.length === 0).map(({ population }) => population);
-  if (missing.length > 0 || rows.length === 0 || (whole && without.length > 0)) {
+function answer(parts: readonly { readonly population: Population; readonly used: Used }[], whole: boolean): Denominator {
+  const { people, papers, oldest, stale, issuers, documents, missing } = together(parts.map(({ used }) => used));
+  const without = parts.filter(({ used }) => used.papers === 0 && used.missing.length === 0).map(({ population }) => population);
+  if (missing.length > 0 || papers === 0 || (whole && without.length > 0)) {
     return { status: 'incomplete', people, missing, ...(without.length === 0 ? {} : { missingPopulations: without }) };
   }
-  const asOf = rows.reduce((oldest, row) => (row.asOf < oldest ? row.asOf : oldest), cutOff);
-  return {
-    status: 'complete',
-    people,
-    asOf,
-    issuer: distinct(rows.map(({ issuer }) => issuer)),
-    document: distinct(rows.map(({ document }) => document)),
-    stale: rows.some((row) => isStale(row, cutOff)),
-  };
+  return { status: 'complete', people, asOf: oldest, issuer: named(issuers), document: named(documents), stale };
 }
 
 const workers: ReadonlySet<Population> = new Set(['ip-worker', 'service-worker']);
@@ -134,7 +153,6 @@ export function isStale({ asOf, population }: DenominatorRow, cutOff: Day): bool
 
 const mostNamed = 3;
 
-function distinct(names: readonly string[]): string {
-  const all = [...new Set(names)];
+function named(all: readonly string[]): string {
   return all.length > mostNamed ? `${all.slice(0, mostNamed).join('; ')}; …` : all.join('; ');
 }

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { native } from '../storage/collection';
 import { type DenominatorRow, denominators } from '../storage/collections/denominators';
 import { type Organisation, organisations } from '../storage/collections/organisations';
 import { type AreaTree, loadAreaTree } from './area-tree';
@@ -6,6 +7,7 @@ import type { Node } from './figure';
 import { currentPlans } from './plan';
 import type { PlanVersion } from './plan-version';
 import { rebased } from './rebased';
+import { rememberedOf } from './remembered-of';
 
 /** What figures need besides tallies: settings that change by import only. */
 export type Settings = {
@@ -19,8 +21,8 @@ export async function readSettings(db: Connection): Promise<Settings> {
   const [plans, tree, listed, rows] = await Promise.all([
     currentPlans(db),
     loadAreaTree(db),
-    organisations(db).find().sort({ _id: 1 }).lean<Organisation[]>(),
-    denominators(db).find().sort({ _id: 1 }).lean<DenominatorRow[]>(),
+    native(organisations(db)).find({}, { batchSize: 10_000 }).sort({ _id: 1 }).toArray(),
+    native(denominators(db)).find({}, { batchSize: 10_000 }).sort({ _id: 1 }).toArray(),
   ]);
   return { plans, tree, organisations: listed, denominators: rows };
 }
@@ -34,7 +36,10 @@ export type PlanView = Settings & {
   readonly path: (kind: Node['kind'], id: string) => readonly Node[];
 };
 
-export function planView(settings: Settings, id: string): PlanView | undefined {
+/** Made once for each plan as long as the settings are the same. */
+export const planView = rememberedOf(viewOf, 100);
+
+function viewOf(settings: Settings, id: string): PlanView | undefined {
   const plan = settings.plans.find((one) => one._id === id || one.plan === id);
   if (plan === undefined) return undefined;
 

@@ -9,7 +9,7 @@ export type TallyQuery = { readonly plan: string; readonly population: string };
 /** The plan's own tallies as they are now, and those below it. */
 export type PlanTotals = { readonly own: TallyTotals; readonly below: TallyTotals };
 
-type Kept = { readonly stamp: string; readonly readAt: number; readonly totals: Promise<TallyTotals> };
+type Kept = { readonly stamp: string; readonly readAt: number; readonly totals: Promise<PlanTotals> };
 
 const projection = { _id: 0, kind: 1, node: 1, month: 1, days: 1, newest: 1, version: 1 } as const;
 
@@ -32,12 +32,12 @@ export function createTallyReader(db: Connection, now: () => Date): (query: Tall
     const key = `${query.plan} ${query.population}`;
     const stamp = `${own.length} ${own.reduce((sum, { version }) => sum + version, 0)}`;
     const at = now().getTime();
-    let below = kept.get(key);
-    if (below === undefined || below.stamp !== stamp || Math.abs(at - below.readAt) > keptForMs) {
-      below = { stamp, readAt: at, totals: read(query, ['area', 'organisation']).then((rows) => new TallyTotals(rows)) };
-      below.totals.catch(() => kept.delete(key));
-      kept.set(key, below);
-    }
-    return { own: new TallyTotals(own), below: await below.totals };
+    const known = kept.get(key);
+    if (known !== undefined && known.stamp === stamp && Math.abs(at - known.readAt) <= keptForMs) return known.totals;
+
+    const totals = read(query, ['area', 'organisation']).then((rows) => ({ own: new TallyTotals(own), below: new TallyTotals(rows) }));
+    totals.catch(() => kept.delete(key));
+    kept.set(key, { stamp, readAt: at, totals });
+    return totals;
   };
 }

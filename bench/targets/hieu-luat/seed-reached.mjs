@@ -1,4 +1,3 @@
-import { evidenceFromFacts } from '../../../dist/server/reach/evidence.js';
 import { createLedger } from '../../../dist/server/reach/ledger.js';
 import { createStaffMember } from '../../../dist/server/staff/create-staff-member.js';
 import { prepareStaff } from '../../../dist/server/staff/prepare-staff.js';
@@ -9,11 +8,11 @@ import { inBatches } from './in-batches.mjs';
 import { officer } from './officer.mjs';
 import { openStore } from './open-store.mjs';
 import { createPeople } from './people.mjs';
+import { dayOf, lessonRows, numbered } from './reached-people.mjs';
 import { seedWorld } from './seed-world.mjs';
 
 const firstDay = Date.UTC(2026, 0, 5);
 const days = 300;
-const day = 86_400_000;
 
 /** People who have finished a lesson, each on some day of the plan's first year, and somebody to look at the figures: of a role that signs in by password alone. */
 async function seedReached() {
@@ -32,34 +31,7 @@ async function seedReached() {
 }
 
 function evidenceOf(keys, person, number) {
-  const at = firstDay + ((number * 7919) % days) * day;
-  const completion = {
-    kind: 'completion',
-    at,
-    lesson: 'bench',
-    version: 'bench',
-    attempt: 1,
-    right: number % 6,
-    asked: 5,
-    passed: number % 6 === 5,
-    rule: '5-of-6',
-    parts: ['law', 'knowledge'],
-    sources: ['PL10-2003-D3'],
-    startedAt: at - 300_000,
-    counts: true,
-  };
-  const rows = evidenceFromFacts({
-    conversation: `messenger:bench:${person.id}`,
-    turn: 1,
-    facts: [completion],
-    channel: 'messenger',
-    person: { id: person.id, key: person.key },
-    membership: person.membership,
-    counted: true,
-    ageBand: '18-plus',
-    keys,
-  });
-  return rows.map((row, turn) => ({ ...row, turn: turn + 1 }));
+  return numbered(lessonRows(keys, person, { number, at: dayOf(number, firstDay, days) }));
 }
 
 seedReached();

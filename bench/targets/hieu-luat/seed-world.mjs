@@ -7,14 +7,14 @@ import { organisations } from '../../../dist/server/storage/collections/organisa
 
 const province = '68';
 const communes = 40;
-const count = 400;
+const usual = 400;
 const peopleEach = 2000;
 const plan = 'sample-2026-2030.yaml';
 
 const communeCode = (index) => `${province}${String(index).padStart(3, '0')}`;
 
-/** One province: 40 communes, 200 schools and 200 enterprises with their denominators, and the sample plan. */
-export async function seedWorld({ db, contentDir }) {
+/** One province: 40 communes, as many schools as enterprises with their denominators, and the sample plan. */
+export async function seedWorld({ db, contentDir }, count = usual) {
   const validFrom = '2025-07-01';
   const below = Array.from({ length: communes }, (_, index) => ({
     _id: communeCode(index),
@@ -32,7 +32,7 @@ export async function seedWorld({ db, contentDir }) {
 }
 
 /** Where the learner with that number belongs. */
-export function membershipOf(learner) {
+export function membershipOf(learner, count = usual) {
   const { organisation } = place(learner % count);
   const [population] = organisation.populations;
   return { population, area: organisation.area, organisation: organisation._id, identifiedBy: 'account' };

@@ -20,12 +20,15 @@ describe('reached', () => {
     expect(on('2026-11-22', rows)).toEqual({
       'S1 student c': 1,
       'S1 student a': 1,
+      'S1 student b': 1,
       'S1 student luot': 1,
       '68001 student c': 1,
       '68001 student a': 1,
+      '68001 student b': 1,
       '68001 student luot': 1,
       'plan student c': 1,
       'plan student a': 1,
+      'plan student b': 1,
       'plan student luot': 1,
     });
   });
