@@ -6,7 +6,7 @@ import supertest from 'supertest';
 import { createConsole } from '../../../server/console/console-router';
 import type { FigureSource } from '../../../server/console/figure-source';
 import { loadTexts } from '../../../server/i18n';
-import { deriveKeys } from '../../../server/keys';
+import { deriveKeys, type Keys } from '../../../server/keys';
 import { createLedger } from '../../../server/reach/ledger';
 import { createStaffMember } from '../../../server/staff/create-staff-member';
 import { prepareStaff } from '../../../server/staff/prepare-staff';
@@ -26,6 +26,7 @@ type Options = {
   readonly signInName?: string;
   readonly role?: Role;
   readonly scope?: Scope; // in place of `area`
+  readonly keys?: Keys; // of a product whose store it opens
   readonly demo?: boolean; // a demonstration asks for no second factor
   readonly onError?: (error: unknown) => void;
 };
@@ -40,6 +41,7 @@ export async function openConsole(db: Connection, options: Options = {}) {
     signInName = officer.signInName,
     role = 'officer',
     scope = area === undefined ? { kind: 'everything' } : { kind: 'area', id: area },
+    keys: own = keys,
     demo = true,
     onError = () => undefined,
   } = options;
@@ -52,7 +54,7 @@ export async function openConsole(db: Connection, options: Options = {}) {
     createConsole({
       db,
       figures,
-      keys,
+      keys: own,
       ledger: createLedger(db, { now }),
       masthead: () => ({ agency: 'Sở Y tế', publicUrl: 'https://hl.example', demo: true }),
       accept: async () => undefined,
