@@ -5,7 +5,7 @@ import { areas } from '../../../dist/server/storage/collections/areas.js';
 import { denominators } from '../../../dist/server/storage/collections/denominators.js';
 import { organisations } from '../../../dist/server/storage/collections/organisations.js';
 
-const province = '68';
+const province = '0B'; // no real unit: those are in the store already
 const communes = 40;
 const usual = 400;
 const peopleEach = 2000;
