@@ -1,6 +1,5 @@
-import { DateTime } from 'luxon';
 import type { Population } from '../../courses/model';
-import { type Day, zone } from '../reach/period';
+import type { Day } from '../reach/period';
 import { type Calendar, endOfPeriod, type Shift } from './calendar';
 
 /** What decides when somebody may be written to first. Their own words are answered at any hour. */
@@ -10,22 +9,27 @@ export type Recipient = {
   readonly lastPushOn?: Day;
 };
 
-type Moment = DateTime<boolean>;
-
-const morning = 8;
-const evening = 20;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** Vietnam has had one offset, summer and winter, since 1975. Every turn asks for such a moment, so no library of time zones works it out. */
+const offsetMs = 7 * hourMs;
+const morning = 8 * hourMs;
+const evening = 20 * hourMs;
 const mostDaysAhead = 400;
+
+/** Milliseconds since 1970 as a clock in Vietnam shows them. */
+type Moment = number;
 
 /**
  * The first moment from `at` on at which a push may go to this person: between 8:00 and 20:00 in Vietnam, not on a day that already
  * had one, not in a closed period, not at work or asleep after a shift. `undefined`: not within a year.
  */
 export function nextAllowed(at: Date, recipient: Recipient, calendar: Calendar): Date | undefined {
-  let time: Moment = DateTime.fromJSDate(at, { zone });
-  const last = time.plus({ days: mostDaysAhead });
+  let time: Moment = at.getTime() + offsetMs;
+  const last = time + mostDaysAhead * dayMs;
   while (time < last) {
     const later = forbiddenUntil(time, recipient, calendar);
-    if (later === undefined) return time.toJSDate();
+    if (later === undefined) return new Date(time - offsetMs);
     time = later;
   }
   return undefined;
@@ -42,12 +46,13 @@ function forbiddenUntil(time: Moment, { population, shift, lastPushOn }: Recipie
 }
 
 function quietUntil(time: Moment): Moment | undefined {
-  if (time.hour < morning) return time.startOf('day').set({ hour: morning });
-  return time.hour >= evening ? time.startOf('day').plus({ days: 1 }).set({ hour: morning }) : undefined;
+  const today = startOfDay(time);
+  if (time - today < morning) return today + morning;
+  return time - today >= evening ? today + dayMs + morning : undefined;
 }
 
 function dayTakenUntil(time: Moment, lastPushOn: Day): Moment | undefined {
-  return dayIn(time) <= lastPushOn ? startOf(lastPushOn).plus({ days: 1 }) : undefined;
+  return dayIn(time) <= lastPushOn ? startOf(lastPushOn) + dayMs : undefined;
 }
 
 function closedUntil(time: Moment, population: Population | undefined, { closed }: Calendar): Moment | undefined {
@@ -62,12 +67,12 @@ function closedUntil(time: Moment, population: Population | undefined, { closed 
 
 /** A span that began yesterday may reach into today. */
 function busyUntil(time: Moment, shift: Shift): Moment | undefined {
-  const today = time.startOf('day');
-  for (const day of [today.minus({ days: 1 }), today]) {
+  const today = startOfDay(time);
+  for (const day of [today - dayMs, today]) {
     for (const span of closedSpans(day, shift)) {
       const from = atTime(day, span.slice(0, 5));
       const sameDay = atTime(day, span.slice(6));
-      const until = sameDay > from ? sameDay : sameDay.plus({ days: 1 });
+      const until = sameDay > from ? sameDay : sameDay + dayMs;
       if (from <= time && time < until) return until;
     }
   }
@@ -76,7 +81,7 @@ function busyUntil(time: Moment, shift: Shift): Moment | undefined {
 
 function closedSpans(day: Moment, { pattern, since }: Shift): readonly string[] {
   const cycle = pattern.turns.reduce((days, turn) => days + turn.days, 0);
-  const passed = Math.round(day.diff(startOf(since), 'days').days);
+  const passed = (day - startOf(since)) / dayMs;
   let left = ((passed % cycle) + cycle) % cycle;
   for (const { days, closed } of pattern.turns) {
     if (left < days) return closed;
@@ -86,13 +91,17 @@ function closedSpans(day: Moment, { pattern, since }: Shift): readonly string[] 
 }
 
 function atTime(day: Moment, time: string): Moment {
-  return day.set({ hour: Number(time.slice(0, 2)), minute: Number(time.slice(3)) });
+  return day + Number(time.slice(0, 2)) * hourMs + Number(time.slice(3)) * 60_000;
 }
 
 function startOf(day: Day): Moment {
-  return DateTime.fromISO(day, { zone });
+  return Date.parse(`${day}T00:00:00Z`);
+}
+
+function startOfDay(time: Moment): Moment {
+  return Math.floor(time / dayMs) * dayMs;
 }
 
 function dayIn(time: Moment): Day {
-  return time.toFormat('yyyy-MM-dd');
+  return new Date(time).toISOString().slice(0, 10);
 }
