@@ -34,7 +34,8 @@ export function handleEvent(dialogue: Dialogue, { session, event, now }: EngineI
   const context = contextOf(dialogue, known.session, event, now);
   if (event.kind === 'due') return onDue(context, event);
 
-  const outcome = withCheckIn(withFacts(known.facts, withNotice(context, answerEvent(context, event))), now);
+  const answered = withSlipNoted(context, session, answerEvent(context, event));
+  const outcome = withCheckIn(withFacts(known.facts, withNotice(context, answered)), now);
   const lastAppliedAt = Math.max(Math.min(session.lastAppliedAt ?? 0, now), event.at);
   const heard = { ...without(outcome.session, 'reminded'), lastAppliedAt, lastSeenAt: now };
   return { session: heard, replies: outcome.replies, facts: allowedFacts(session, outcome) };
@@ -141,6 +142,14 @@ function withNotice({ session, agency, says, event, now }: Context, outcome: Out
   if (!isNew && !isBack) return outcome;
   const told = isNew ? notice({ say, agency, session: later, event }) : say('notice.back', { agency: agency[later.language] });
   return { ...outcome, session: { ...later, welcomed: true }, replies: [lead(told, first), ...rest] };
+}
+
+/** A child who waited for their guardian's slip is told that it is there, at their first word after it. */
+function withSlipNoted({ session, says }: Context, before: Session, outcome: Outcome): Outcome {
+  const [first, ...rest] = outcome.replies;
+  const isFirst = session.guardian === true && before.guardian !== true && outcome.session.guardian === true;
+  if (!isFirst || first === undefined || outcome.facts.some(({ kind }) => kind === 'risk-seen')) return outcome;
+  return { ...outcome, replies: [lead(says(outcome.session.language)('guardian.counts'), first), ...rest] };
 }
 
 function lead(words: string, reply: Reply): Reply {

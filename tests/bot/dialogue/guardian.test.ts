@@ -41,6 +41,17 @@ describe('a child with a code of their own', () => {
     expect(kinds(chat.facts)).toEqual(['age-band', 'joined', 'consent', 'consent', 'consent']);
   });
 
+  test('is told, once, that the slip is there and that counting has begun', () => {
+    const chat = sayYes(child());
+    const before = chat.transcript.length;
+
+    chat.say('chào', agreed);
+    chat.say('chào', agreed);
+
+    const told = chat.transcript.slice(before).filter((line) => line.includes('Phiếu của cha mẹ hoặc người giám hộ đã được ghi nhận'));
+    expect(told).toHaveLength(1);
+  });
+
   test('counts at once where the slip came first', () => {
     const chat = sayYes(child(agreed), agreed);
 
