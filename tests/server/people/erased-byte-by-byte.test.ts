@@ -3,15 +3,33 @@ import { join } from 'node:path';
 import type { Connection } from 'mongoose';
 import { conversationId } from '../../../server/conversation/accept-event';
 import { fromRow } from '../../../server/conversation/conversation-row';
+import { seal } from '../../../server/keys';
 import { createLogger } from '../../../server/observability/logger';
 import { applyRetention } from '../../../server/people/apply-retention';
+import { paperPersonOf } from '../../../server/people/paper-person';
+import { getOrCreatePeople } from '../../../server/people/person';
+import { serviceWorkerPseudonym } from '../../../server/reach/evidence';
+import { createFigures } from '../../../server/reach/figures';
+import { createGiveOut } from '../../../server/reach/give-out';
+import { dayOf } from '../../../server/reach/period';
+import { checkReport, draftReport, signOffReport } from '../../../server/reports/lifecycle';
+import { findPeriod } from '../../../server/reports/report-period';
+import { takeSnapshot } from '../../../server/reports/snapshot';
+import { toXlsx } from '../../../server/reports/to-xlsx';
+import { verifyReport } from '../../../server/reports/verify-report';
 import { native } from '../../../server/storage/collection';
 import { conversations } from '../../../server/storage/collections/conversations';
 import { erasureReceipts } from '../../../server/storage/collections/erasure-receipts';
+import { guardianSlips } from '../../../server/storage/collections/guardian-slips';
+import { meetingLists } from '../../../server/storage/collections/meeting-lists';
+import { type ReportRow, reports } from '../../../server/storage/collections/reports';
+import { rosterEntries } from '../../../server/storage/collections/roster-entries';
 import { tallies } from '../../../server/storage/collections/tallies';
 import { eventually } from '../../support/eventually';
 import { type Product, startProduct } from '../../support/product';
+import { readableText } from '../../support/readable-text';
 import { WebLearner } from '../../support/web-learner';
+import { issuer, official } from '../reports/sample-snapshot';
 
 const log: string[] = [];
 const dayMs = 24 * 3_600_000;
@@ -58,6 +76,48 @@ async function figures(): Promise<readonly string[]> {
   );
 }
 
+/** What an office holds of somebody on a list: each under a mark that is searched for afterwards. */
+const onPaper = { slip: 'slip-of-this-child-81', match: 'phone:5f1c0a77d2be4e1f', name: 'Hoàng Thị Mơ Bảy Tám' } as const;
+
+async function standOnPaper(code: string): Promise<void> {
+  const place = { area: 'T101', organisation: 'thpt-1', group: 'thpt-1-10a' };
+  const at = new Date();
+  const act = { recordedBy: 'staff', recordedAt: at, formVersion: '1', signedOn: '2026-09-10', holder: 'Trường' };
+  await native(guardianSlips(db())).insertOne({ _id: onPaper.slip, code, ...place, purposes: ['be-counted'], ...act });
+  const sealed = seal(product.keys.of('roster-person'), Buffer.from(JSON.stringify({ name: onPaper.name })));
+  const entry = { ...place, import: 'import-1', listings: [{ import: 'import-1', at }], basis: 'basis-1', sealed, match: [onPaper.match] };
+  await native(rosterEntries(db())).insertOne({ _id: code, ...entry });
+  const list = { complete: true, savedBy: ['staff'], savedAt: at, saves: [], version: 1 };
+  const confirmed = { by: 'other', at, codes: [code] };
+  await native(meetingLists(db())).insertMany([
+    { _id: 'talk-1:thpt-1-10a', meeting: 'talk-1', ...place, present: [{ code, at }], absent: [], confirmed, ...list },
+    { _id: 'talk-2:thpt-1-10a', meeting: 'talk-2', ...place, present: [], absent: [code], ...list },
+  ]);
+}
+
+/** Of this year, with whoever was counted by now. */
+async function signedOffReport(): Promise<ReportRow> {
+  const now = () => new Date();
+  const source = createFigures(db(), { now, giveOut: createGiveOut(db(), now) });
+  const plan = (await source.planList()).find(({ id }) => id === product.plan);
+  const period = plan && findPeriod(plan, `interim-${dayOf(now())}`);
+  if (plan === undefined || period === undefined) throw new Error('no such period');
+  const snapshot = await takeSnapshot({ db: db(), figures: source, ledger: product.running.ledger, now }, { plan, period });
+  const as = (by: string) => ({ db: db(), bounds: 'everything' as const, by, now: now() });
+  const { _id } = await draftReport(as('writer'), { snapshot, area: 'T1', issuer });
+  await checkReport(as('checker'), _id, official);
+  await signOffReport(as('head'), _id, product.keys);
+  const row = await reports(db()).findById(_id).lean<ReportRow>();
+  if (row?.frozen === undefined) throw new Error('not signed off');
+  return row;
+}
+
+/** Everything in it but the moment it was packed. */
+async function workbookOf({ snapshot }: ReportRow): Promise<string> {
+  const text = await readableText(await toXlsx(snapshot, official));
+  return text.slice(text.indexOf('<?xml'));
+}
+
 async function takeLesson(learner: WebLearner): Promise<void> {
   await learner.tap('Chọn bài khác');
   await learner.tap(learner.last.options[0]?.label ?? '');
@@ -91,12 +151,21 @@ test('after an erasure nothing anywhere names the person, the chain still holds,
   expect(conversation).toBe(conversationId(product.keys, 'web', 'web', sender));
   const codeRow = await db().collection('join-codes').findOne({ claimedBy: person });
   await eventually(async () => expect(await db().collection('evidence').countDocuments({ person })).toBeGreaterThan(0));
+  const codeId = String(codeRow?._id);
+  await standOnPaper(codeId);
+  const key = (await getOrCreatePeople(db(), product.keys, [person], new Date())).get(person)?.key ?? Buffer.alloc(0);
+  const frozen = await signedOffReport();
+  const reached = frozen.snapshot.indicators.map(({ total }) => total.low);
+  const exported = await workbookOf(frozen);
   const identifiers = [
+    ...Object.values(onPaper),
+    paperPersonOf(product.keys, codeId),
+    serviceWorkerPseudonym(product.keys, key),
     sender,
     conversation,
     conversation.split(':')[2] ?? '',
     person,
-    String(codeRow?._id),
+    codeId,
     code.replaceAll('-', ''),
     code,
     shown,
@@ -123,6 +192,13 @@ test('after an erasure nothing anywhere names the person, the chain still holds,
   expect(identifiers.filter((identifier) => log.join('').includes(identifier))).toEqual([]);
   expect(await running.ledger.verify(keys)).toMatchObject({ broken: [], altered: [] });
   expect(await figures()).toEqual(before);
+  const report = await reports(db()).findById(frozen._id).lean<ReportRow>();
+  if (report === null) throw new Error('the report is gone');
+  expect(reached).toContain(1);
+  expect(await verifyReport(db(), keys, report)).toEqual({ report: frozen._id, faults: [], differences: [] });
+  expect(report.snapshot).toEqual(frozen.snapshot);
+  expect((await workbookOf(report)) === exported).toBe(true);
+  expect(identifiers.filter((identifier) => exported.includes(identifier))).toEqual([]);
   const kept = await native(erasureReceipts(db())).findOne({ _id: receipt });
   expect(kept?.purposes).toEqual(['learn', 'be-counted', 'be-reminded', 'let-organiser-see']);
   expect(kept?.exports.map(({ format }) => format)).toEqual(['page']);
