@@ -1,6 +1,9 @@
 import crypto from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { createLogger } from '../../server/observability/logger';
 import { native } from '../../server/storage/collection';
+import { conversations } from '../../server/storage/collections/conversations';
 import { inbox } from '../../server/storage/collections/inbox';
 import { zaloTokenStore } from '../../server/zalo/token-store';
 import { eventually } from '../support/eventually';
@@ -69,6 +72,12 @@ async function post(path: string, { body, headers }: Signed): Promise<number> {
   const text = await response.text();
   expect(text).not.toMatch(new RegExp(`${mark}|${asciiMark}|secret|stack|Error`));
   return response.status;
+}
+
+/** How often each conversation was written: a turn more would show. */
+async function turns(): Promise<readonly string[]> {
+  const rows = await native(conversations(product.running.storage.db)).find().sort({ _id: 1 }).toArray();
+  return rows.map(({ _id, version }) => `${_id} ${version}`);
 }
 
 const stored = () => native(inbox(product.running.storage.db)).countDocuments({});
@@ -162,6 +171,41 @@ describe.each([
     statuses.push(await post(path, genuine));
 
     expect(statuses).toEqual([200, 200, 200, 200]);
+    expect(await stored()).toBe(before + 1);
+  });
+
+  test('does nothing more when it is brought again after the inbox has forgotten it', async () => {
+    const genuine = eventOf();
+    const { db } = product.running.storage;
+    await post(path, genuine);
+    await eventually(async () => expect(await native(inbox(db)).countDocuments({ open: { $gte: 0 } })).toBe(0));
+    const before = await turns();
+    await native(inbox(db)).deleteMany({});
+
+    expect(await post(path, genuine)).toBe(200);
+    await eventually(async () => expect(await native(inbox(db)).countDocuments({ open: { $gte: 0 } })).toBe(0));
+
+    expect(await turns()).toEqual(before);
+  });
+
+  test.each([
+    { how: 'with its length', head: (length: number) => `content-length: ${length}` },
+    { how: 'in chunks', head: () => 'transfer-encoding: chunked' },
+  ])('whose line drops in the middle, sent $how, stores nothing, and the next one is taken', async ({ head }) => {
+    const before = await stored();
+    const { body, headers } = eventOf();
+    const { hostname, port } = new URL(product.address);
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+    const half = body.subarray(0, body.length >> 1);
+    const piece = head(0).startsWith('transfer')
+      ? `${half.length.toString(16)}\r\n${half.toString('latin1')}\r\n`
+      : half.toString('latin1');
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    socket.write([`POST ${path} HTTP/1.1`, `host: ${hostname}`, ...lines, head(body.length), '', piece].join('\r\n'), 'latin1');
+    socket.destroy();
+
+    expect(await post(path, eventOf())).toBe(200);
     expect(await stored()).toBe(before + 1);
   });
 
