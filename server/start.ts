@@ -57,7 +57,7 @@ export type StartOptions = {
 
 const refreshMs = 10 * 60_000;
 const settingsMs = 5_000; // a page that Meta restricts is soon silent
-const haltedMs = 300; // a pause is felt within a second
+const haltedMs = 100; // a pause is felt within a second, on a busy machine too
 
 /** Builds the parts that the configuration's roles need and starts them; the same function for the product, its tests and the bench. */
 export async function start(config: Config, options: StartOptions = {}): Promise<Running> {

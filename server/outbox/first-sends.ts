@@ -53,7 +53,7 @@ export class FirstSends {
         // Another holder may be finishing this turn: the rows are told apart by their ids alone, and whoever has the lane sends them.
         return this.#hold(said, messages.slice(index), { state: 'waiting', nextAt: this.deps.now(), tries: 0 });
       }
-      const failure = await this.deps.calls.send(said.channel, message);
+      const failure = await this.deps.calls.send(said.channel, message, 'reply');
       if (failure !== undefined && (await this.#failed(said, failure, messages.slice(index))) === 'stop') return;
     }
   }

@@ -36,9 +36,9 @@ export class PlatformCalls {
   }
 
   /** Sends as soon as the account's last second has room; never rejects. */
-  async send(channel: Channel, message: Outgoing): Promise<SendFailure | undefined> {
-    await this.#rates.get(accountOf(channel))?.leave();
-    const failure = await attempt(channel, message);
+  async send(channel: Channel, message: Outgoing, urgency: Urgency): Promise<SendFailure | undefined> {
+    const call = () => attempt(channel, message);
+    const failure = await (this.#rates.get(accountOf(channel))?.leave(call, urgency) ?? call());
     if (failure === undefined) this.deps.report('sent', { channel: channel.name });
     if (failure?.code === 'learner_left') await this.#tellLeft(channel, message);
     return failure;

@@ -98,7 +98,7 @@ export class PushSender {
     await calls.turn(channel, row.push.kind);
     if (this.deps.clearance(row) !== 'go' || !leases.accepts(row.lane)) return;
     if (!(await rows.begin(row, new Date(now().getTime() + pushEchoWaitMs), term)) || !leases.holds(row.lane)) return;
-    await this.#sent(row, await calls.send(channel, message), term);
+    await this.#sent(row, await calls.send(channel, message, row.push.kind), term);
   }
 
   /** What must hold at the moment of sending, whatever was planned. */

@@ -86,7 +86,7 @@ export class Resends {
     await calls.turn(channel, 'reply');
     if (!(await rows.begin(row, new Date(now().getTime() + echoWaitMs), term)) || !leases.holds(row.lane)) return false;
 
-    const failure = await calls.send(channel, message);
+    const failure = await calls.send(channel, message, 'reply');
     if (failure === undefined) return rows.finish(row, 'sent', term);
     const next = afterFailure(failure, row.tries + 1, { since: row.at, now: now() });
     if (next.state === 'dropped') return this.#drop(row, term, failure.code);

@@ -28,7 +28,7 @@ export type PushPolicyDeps = {
   readonly now: () => Date;
 };
 
-const pauseLookMs = 1_000;
+const pauseLookMs = 400; // going on is felt within a second
 const restrictedLookMs = 60_000;
 
 export function createPushPolicy(deps: PushPolicyDeps): PushPolicy {
