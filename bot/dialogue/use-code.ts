@@ -1,5 +1,5 @@
 import { useCheckIn } from './check-in';
-import { withMissedCode } from './code-tries';
+import { codeWaitMs, withTriedCode } from './code-tries';
 import type { CodeLookup } from './fact';
 import { useChildCode } from './guardian';
 import { joinGroup } from './join-group';
@@ -7,14 +7,19 @@ import { useLink } from './link-chats';
 import type { PendingMembership } from './session';
 import type { Context, Outcome } from './step';
 
+const minuteMs = 60_000;
+
 /** What a code does, whenever it comes: age first, then consent, then the group; a code that is not good says so and changes nothing. */
 export function useCode(context: Context, code: CodeLookup): Outcome {
   const { session, say } = context;
   const here = session.step === 'welcome' ? 'age-band' : session.step;
+  const waitMs = codeWaitMs(session, code, context.now);
+  if (waitMs > 0) return context.enter(here, { lead: say('code.wait', { minutes: `${Math.ceil(waitMs / minuteMs)}` }) });
   if (code.found === 'check-in') return useCheckIn(context, code);
   if (code.found === 'link') return useLink(context, code.code);
-  if (code.found === 'unknown') return context.enter(here, { session: withMissedCode(session, context.now), lead: say('code.unknown') });
-  if (code.found !== 'yes') return context.enter(here, { lead: say(`code.${code.found}`) });
+  if (code.found !== 'yes') {
+    return context.enter(here, { session: withTriedCode(session, code, context.now), lead: say(`code.${code.found}`) });
+  }
 
   const { membership, groupName, organisationName } = code;
   const pending: PendingMembership = { membership, groupName, organisationName };

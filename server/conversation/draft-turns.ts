@@ -1,6 +1,5 @@
 import type { ChannelName } from '../../bot/channels/channel';
 import { codeIn } from '../../bot/dialogue/code-in';
-import { mayTryLink } from '../../bot/dialogue/code-tries';
 import type { CodeLookup, Fact, Purpose } from '../../bot/dialogue/fact';
 import { withSiblings } from '../../bot/dialogue/linked-session';
 import { freshSession, type Session, without } from '../../bot/dialogue/session';
@@ -103,8 +102,8 @@ function offering(deps: DraftDeps, { event }: Job, session: Session): Session {
 
 async function withCodes(deps: DraftDeps, jobs: readonly Known[]): Promise<readonly Prepared[]> {
   const coded = jobs.map((job) => ({ ...job, text: codeIn(job.event.body) }));
-  const asked = coded.flatMap(({ text, person, event, session }) =>
-    text === undefined ? [] : [{ text, person, conversation: event.conversation, mayLink: mayTryLink(session, deps.now(event).getTime()) }],
+  const asked = coded.flatMap(({ text, person, event }) =>
+    text === undefined ? [] : [{ text, person, conversation: event.conversation }],
   );
   if (asked.length === 0) return coded;
   const found = (await deps.lookUpCodes(asked)).values();

@@ -4,9 +4,9 @@ import type { Keys } from '../keys';
 import type { Meeting } from '../storage/collections/meetings';
 import { meetingByCode } from './check-in-codes';
 
-type Typed = { readonly text: string; readonly mayLink: boolean };
+type Typed = { readonly text: string };
 
-/** Codes that join nothing may stand on a meeting's screen: looked up where the first looks found nothing, and not for who guesses. */
+/** Codes that join nothing may stand on a meeting's screen: looked up where the first looks found nothing. */
 export async function orCheckIns(
   db: Connection,
   keys: Keys,
@@ -17,7 +17,7 @@ export async function orCheckIns(
   return Promise.all(
     found.map(async (lookup, index) => {
       const request = requests[index];
-      if (lookup.found !== 'unknown' || request?.mayLink !== true) return lookup;
+      if (lookup.found !== 'unknown' || request === undefined) return lookup;
       const meeting = await meetingByCode(db, keys, request.text, now);
       return meeting === undefined || meeting.cancelled !== undefined ? lookup : checkInOf(meeting);
     }),

@@ -39,7 +39,7 @@ export function createLinks(deps: EraseDeps): Links {
       Promise.all(
         found.map(async (lookup, index) => {
           const request = requests[index];
-          return lookup.found !== 'unknown' || request?.mayLink !== true ? lookup : lookUpLink(db, keys, request, now());
+          return lookup.found !== 'unknown' || request === undefined ? lookup : lookUpLink(db, keys, request, now());
         }),
       ),
     link: (conversation, code) => spreadLink(deps, conversation, code),

@@ -27,8 +27,7 @@ export async function keepLinkCode(db: Connection, keys: Keys, { code, ...about 
   await insertNew(native(linkCodes(db)), [{ _id: idOf(keys, code), ...about }]);
 }
 
-/** `mayLink`: not somebody who has guessed too often. */
-export type TypedCode = { readonly text: string; readonly conversation: string; readonly mayLink: boolean };
+export type TypedCode = { readonly text: string; readonly conversation: string };
 
 /** What a code that joins no group is: one shown on another channel, over, or nothing of ours. */
 export async function lookUpLink(db: Connection, keys: Keys, { text, conversation }: TypedCode, now: Date): Promise<CodeLookup> {

@@ -1,6 +1,6 @@
-import type { CodeLookup, Fact } from '../../../bot/dialogue/fact';
+import type { CodeLookup, Fact, Membership } from '../../../bot/dialogue/fact';
 import { mayBeCounted } from '../../../bot/dialogue/session';
-import { Chat, classCode, classMembership } from '../support/conversation';
+import { Chat, classCode, classMembership, pupil } from '../support/conversation';
 
 const card: CodeLookup = {
   found: 'yes',
@@ -11,6 +11,53 @@ const card: CodeLookup = {
 };
 
 const kinds = (facts: readonly Fact[]): readonly string[] => facts.map(({ kind }) => kind);
+
+describe('a guess', () => {
+  const named = { groupName: '10A1', organisationName: 'Trường THPT Hoa Ban' };
+  const own: CodeLookup = { found: 'yes', membership: { ...classMembership, code: 'code-2' }, ...named, singleUse: true };
+
+  function guesser(found: 'unknown' | 'used' | 'expired' | 'withdrawn' | 'link-over', times: number): Chat {
+    const chat = pupil();
+    for (let tries = 0; tries < times; tries += 1) chat.say('K7Q4-M2XT', { code: { found } });
+    return chat;
+  }
+
+  function joins(chat: Chat, code: CodeLookup): boolean {
+    const before = chat.facts.length;
+    chat.say('K7Q4-M2XT', { code });
+    return kinds(chat.facts.slice(before)).includes('joined');
+  }
+
+  test.each(['unknown', 'used', 'expired', 'withdrawn', 'link-over'] as const)('that finds a code %s is one of ten in an hour', (found) => {
+    const tenth = guesser(found, 10);
+
+    expect(joins(guesser(found, 9), own)).toBe(true);
+    expect(joins(tenth, own)).toBe(false);
+    expect(tenth.last[0]?.payload.text).toMatch(/chờ \d+ phút/);
+  });
+
+  test('too many is answered alike, whether the next code is right or wrong', () => {
+    const [right, wrong] = [guesser('unknown', 10), guesser('unknown', 10)];
+
+    expect(right.say('K7Q4-M2XT', { code: own })).toBe(wrong.say('K7Q4-M2XT', { code: { found: 'unknown' } }));
+  });
+
+  test('too many leaves the code that a whole class shares open', () => {
+    const membership: Membership = { ...classMembership, code: 'code-3', identifiedBy: 'account' };
+    const shared: CodeLookup = { found: 'yes', membership, ...named, singleUse: false };
+
+    expect(joins(guesser('unknown', 10), shared)).toBe(true);
+  });
+
+  test('made while waiting makes the wait no longer', () => {
+    const chat = guesser('unknown', 10);
+    const from = chat.now;
+    for (let tries = 0; tries < 5; tries += 1) chat.say('K7Q4-M2XT', { code: { found: 'unknown' } });
+    chat.now = from + 3_600_000;
+
+    expect(joins(chat, own)).toBe(true);
+  });
+});
 
 describe('a single-use card', () => {
   test('asks one question about the person, and no name of a place is said', () => {

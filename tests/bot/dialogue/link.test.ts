@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { mayTryLink } from '../../../bot/dialogue/code-tries';
 import { linkedTo, withSiblings } from '../../../bot/dialogue/linked-session';
 import { mergeRecords } from '../../../bot/dialogue/merge-records';
 import { freshSession, type LessonRecord, type Session } from '../../../bot/dialogue/session';
@@ -66,15 +65,17 @@ describe('a code to link chats', () => {
     expect(chat.session).not.toHaveProperty('linked');
   });
 
-  test('is not looked for any more after ten that are none, for an hour', () => {
-    const chat = pupil();
-    for (let tries = 0; tries < 10; tries += 1) {
-      expect(mayTryLink(chat.session, chat.now)).toBe(true);
-      chat.say('K7Q4-M2XT', { code: { found: 'unknown' } });
-    }
+  test('links nothing after ten that are none, for an hour', () => {
+    const shown = midLesson();
+    const typed = new Chat();
+    for (let tries = 0; tries < 10; tries += 1) typed.say('K7Q4-M2XT', { code: { found: 'unknown' } });
 
-    expect(mayTryLink(chat.session, chat.now)).toBe(false);
-    expect(mayTryLink(chat.session, chat.now + 3_600_000)).toBe(true);
+    expect(typed.say('K7Q4-M2XT', { code, linkedWith: shown.session })).toContain('chờ');
+    expect(typed.session).not.toHaveProperty('linked');
+
+    typed.now += 3_600_000;
+    typed.say('K7Q4-M2XT', { code, linkedWith: shown.session });
+    expect(typed.session).toMatchObject({ linked: true });
   });
 
   test('is taken once: who is linked already unlinks first', () => {
