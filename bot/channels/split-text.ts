@@ -20,7 +20,8 @@ export function cutText(text: string, longest: number, measure: Measure): readon
   const parts: string[] = [];
   let start = 0;
   while (start < text.length) {
-    const furthest = furthestEnd(text, start, longest, measure);
+    const letter = endOf(letters, start); // where characters compose, a letter may measure less than its beginning: tried by itself
+    const furthest = Math.max(furthestEnd(text, start, longest, measure), measure(text.slice(start, letter)) <= longest ? letter : start);
     const ends = [startOf(phrases, furthest), wordEnd(text, start, furthest), startOf(letters, furthest)];
     const end = ends.find((one) => one > start && startOf(letters, one) === one) ?? furthest;
     parts.push(text.slice(start, end));
@@ -44,6 +45,11 @@ function furthestEnd(text: string, start: number, longest: number, measure: Meas
 /** Where the sentence or letter begins that goes on at a place: the place itself if one begins there. */
 function startOf(segments: Intl.Segments, place: number): number {
   return segments.containing(place)?.index ?? place;
+}
+
+function endOf(segments: Intl.Segments, place: number): number {
+  const { index, segment } = segments.containing(place) ?? { index: place, segment: '' };
+  return index + segment.length;
 }
 
 /** The end of the last white space before a place. */

@@ -30,8 +30,15 @@ describe('splitting a text', () => {
     expect(splitText(text, longest, units)).toEqual(parts);
   });
 
+  test('keeps a letter whole that its platform composes to fewer characters', () => {
+    const composed = (text: string): number => [...text.normalize('NFC')].length;
+
+    expect(cutText('\u{11099}\u{110ba}', 1, composed)).toEqual(['\u{11099}\u{110ba}']);
+  });
+
   const pieces = fc.constantFrom(
     'ế',
+    '\u{11099}\u{110ba}',
     'ê\u0323',
     '👍🏽',
     '👩‍👩‍👧',
