@@ -18,6 +18,7 @@ module.exports = {
       },
     ],
   },
+  testSequencer: '<rootDir>/tests/support/longest-first.cjs',
   maxWorkers: Math.max(2, availableParallelism() - 1),
   testTimeout: 60_000,
 };

@@ -86,8 +86,8 @@ export class WebLearner {
     for (let tries = 0; performance.now() < until; tries++) {
       const fresh = await this.read();
       if (fresh.length > 0) return this.last;
-      if (tries % 25 === 24) await this.#isThere();
-      await new Promise((done) => setTimeout(done, 20));
+      if (tries % 10 === 9) await this.#isThere();
+      await new Promise((done) => setTimeout(done, Math.min(250, 20 + 10 * tries))); // sixty of them asking all the time would be the load
     }
     throw new Error('no reply came');
   }
