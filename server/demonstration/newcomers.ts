@@ -44,17 +44,24 @@ export class Newcomers {
     const listed = slots.filter((slot) => slot.listed);
     const own = await this.#codes(listed.map((slot) => ({ group: placeOf(slot), singleUse: true, count: 1 })));
     const ownOf = new Map(listed.map((slot, index) => [slot, own[index]]));
+    this.#drawGroupCodes(slots.flatMap((slot) => (slot.listed ? [] : [placeOf(slot)])));
     const found = slots.map(async (slot) => {
-      const code = slot.listed ? ownOf.get(slot) : await this.#groupCode(placeOf(slot));
+      const code = slot.listed ? ownOf.get(slot) : await this.#groupCodes.get(placeOf(slot));
       return code === undefined ? [] : [{ slot, sender: senderOf(slot), code }];
     });
     return (await Promise.all(found)).flat();
   }
 
-  #groupCode(group: string): Promise<string | undefined> {
-    const known = this.#groupCodes.get(group) ?? this.#codes([{ group, singleUse: false, count: 1 }]).then(([code]) => code);
-    this.#groupCodes.set(group, known);
-    return known;
+  /** For those of these groups that have none yet, in one go. */
+  #drawGroupCodes(groups: readonly string[]): void {
+    const fresh = [...new Set(groups)].filter((group) => !this.#groupCodes.has(group));
+    if (fresh.length === 0) return;
+    const drawn = this.#codes(fresh.map((group) => ({ group, singleUse: false, count: 1 })));
+    for (const [index, group] of fresh.entries())
+      this.#groupCodes.set(
+        group,
+        drawn.then((codes) => codes[index]),
+      );
   }
 
   async #codes(orders: readonly CodeOrder[]): Promise<readonly (string | undefined)[]> {

@@ -62,8 +62,7 @@ type Wanted = { readonly one: Made; readonly number?: number };
 
 /** Numbers the lines of each group's list, on from those it has. */
 async function nextLines(db: Connection, ids: readonly string[]): Promise<(place: Made['place']) => { readonly number?: number }> {
-  const last = new Map<string, number>();
-  for (const id of new Set(ids)) last.set(id, await lastLine(db, id));
+  const last = await lastLines(db, [...new Set(ids)]);
   return ({ kind, group = '' }) => {
     if (kind !== 'roster') return {};
     const number = (last.get(group) ?? 0) + 1;
@@ -98,11 +97,13 @@ function placeOf(id: string, group: Group | undefined, organisation: Organisatio
 }
 
 /** Lines that were erased leave a gap: no number is given twice. */
-async function lastLine(db: Connection, group: string): Promise<number> {
-  const rows = await native(joinCodes(db))
-    .find({ group, kind: 'roster' }, { projection: { number: 1 } })
-    .toArray();
-  return rows.reduce((most, { number = 0 }) => Math.max(most, number), 0);
+async function lastLines(db: Connection, ids: readonly string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = native(joinCodes(db)).aggregate<{ readonly _id: string; readonly last: number | null }>([
+    { $match: { group: { $in: [...ids] }, kind: 'roster' } },
+    { $group: { _id: '$group', last: { $max: '$number' } } },
+  ]);
+  return new Map((await rows.toArray()).map(({ _id, last }) => [_id, last ?? 0]));
 }
 
 /** Draws a code for each of these and answers those whose code another has already: they draw again. */
