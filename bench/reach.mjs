@@ -82,7 +82,7 @@ async function readAll(db) {
   const asked = {
     'a plan, all targets': () => figures.planFigures({ plan }),
     'a plan, with a period': () => figures.planFigures({ plan, since: '2030-01-01' }),
-    'one commune, all targets': () => figures.planFigures({ plan, node: { kind: 'area', id: '68007' } }),
+    'one commune, all targets': () => figures.planFigures({ plan, node: { kind: 'area', id: '0B007' } }),
     'one organisation, all targets': () => figures.planFigures({ plan, node: { kind: 'organisation', id: 'org-0007' } }),
     ...Object.fromEntries(
       indicators.flatMap((indicator) => [
