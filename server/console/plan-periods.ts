@@ -27,6 +27,17 @@ export function periodsOf({ from, to }: Pick<PlanSummary, 'from' | 'to'>, day: s
   return years.flatMap(inYear).filter((period) => period.from <= last && period.to >= from);
 }
 
+/** The same kind of period right before, if the plan has it. */
+export function periodBefore(plan: Pick<PlanSummary, 'from' | 'to'>, period: PlanPeriod): PlanPeriod | undefined {
+  const earlier = periodsOf(plan, period.from).filter(({ id, to }) => lengthOf(id) === lengthOf(period.id) && to < period.from);
+  return earlier.reduce<PlanPeriod | undefined>((last, one) => (last === undefined || one.to > last.to ? one : last), undefined);
+}
+
+/** A year, half a year or a quarter, as its id says. */
+function lengthOf(id: string): string {
+  return id.charAt(5);
+}
+
 function inYear(year: string): readonly PlanPeriod[] {
   return Object.keys(kinds)
     .filter(isKind)

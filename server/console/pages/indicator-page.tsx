@@ -1,4 +1,5 @@
 import type { Figure, Node } from '../../reach/figure';
+import { AreaTiles } from '../components/area-tiles';
 import { BesideReadings } from '../components/beside-readings';
 import { BreakdownTable } from '../components/breakdown-table';
 import { FigureCard } from '../components/figure-card';
@@ -7,6 +8,7 @@ import { Layout } from '../components/layout';
 import { LiveFigures } from '../components/live-figures';
 import { PlacePath } from '../components/place-path';
 import { PlanFacts } from '../components/plan-facts';
+import { type PeriodFigure, PreviousPeriod } from '../components/previous-period';
 import { BarLegend } from '../components/progress-bar';
 import { TrendFigure } from '../components/trend-figure';
 import type { FigureQuery, PlanSummary, TrendPoint } from '../figure-source';
@@ -28,15 +30,16 @@ export type IndicatorPageProps = {
   readonly rows: readonly Figure[];
   readonly by: 'area' | 'organisation';
   readonly lastDay: string;
+  readonly before: PeriodFigure | undefined;
 };
 
 /** One target: where it stands, how it got there, and where people are still missing. */
 export function IndicatorPage(props: IndicatorPageProps) {
-  const { view, plan, query, period, filters, path, figure, points, lastDay } = props;
+  const { view, plan, query, period, filters, path, figure, points, lastDay, before } = props;
   const { t } = view;
   const address = (kept: Filters) => links.indicator(plan.id, figure.indicator.id, kept);
   return (
-    <Layout view={view} title={figure.indicator.term} script="live.js" styles={['plans.css']}>
+    <Layout view={view} title={figure.indicator.term} script="live.js" styles={['plans.css', 'tiles.css']}>
       <PlacePath view={view} plan={plan} figure={figure} filters={filters} path={path} />
       <h1 class="term-title">{figure.indicator.term}</h1>
       <div class="print-only">
@@ -56,6 +59,7 @@ export function IndicatorPage(props: IndicatorPageProps) {
           <TrendFigure view={view} figure={figure} points={points} filters={filters} />
         </section>
       </div>
+      {period === undefined || before === undefined ? null : <PreviousPeriod view={view} now={{ period, figure }} before={before} />}
       <BesideReadings view={view} figure={figure} />
       <Breakdown {...props} />
     </Layout>
@@ -74,6 +78,7 @@ function Breakdown({ view, figure, rows, by, filters, path }: IndicatorPageProps
         <h2 id="breakdown">{t('indicator.breakdown')}</h2>
         <ByLinks view={view} figure={figure} by={by} filters={filters} />
       </div>
+      {by === 'area' ? <AreaTiles view={view} rows={rows} filters={filters} /> : null}
       <BreakdownTable view={view} rows={rows} by={by} total={figure} filters={filters} />
       <p class="export">
         <a class="button" href={links.export(plan, id, { ...filters, by })} download>

@@ -2,6 +2,7 @@ import express, { type Router } from 'express';
 import { z } from 'zod';
 import type { Permission } from '../../staff/roles';
 import { drawTrend } from '../charts/trend-chart';
+import type { PeriodFigure } from '../components/previous-period';
 import type { ConsoleDeps } from '../console-deps';
 import { exportCsv } from '../export-csv';
 import type { FigureQuery } from '../figure-source';
@@ -10,6 +11,7 @@ import { today } from '../format';
 import { findIndicator, type IndicatorVisit } from '../indicator-visit';
 import { nodeText } from '../links';
 import { IndicatorPage } from '../pages/indicator-page';
+import { periodBefore } from '../plan-periods';
 import type { Requests, Visit } from '../requests';
 import { sortRows } from '../sort-rows';
 
@@ -28,9 +30,9 @@ export function indicatorRoutes(deps: ConsoleDeps, requests: Requests): Router {
     );
 
   forIndicator('', 'see-figures', async ({ response, view }, found) => {
-    const [points, rows] = await Promise.all([trendOf(deps, found), rowsOf(deps, found)]);
+    const [points, rows, before] = await Promise.all([trendOf(deps, found), rowsOf(deps, found), beforeOf(deps, found)]);
     const last = lastDay(found.plan, today(deps.now()));
-    requests.send(response, IndicatorPage({ view, ...found, points, rows, lastDay: last }));
+    requests.send(response, IndicatorPage({ view, ...found, points, rows, before, lastDay: last }));
   });
 
   forIndicator('/export.csv', 'export-figures', async ({ response, view, record }, found) => {
@@ -48,6 +50,15 @@ export function indicatorRoutes(deps: ConsoleDeps, requests: Requests): Router {
   });
 
   return router;
+}
+
+/** The period before the one that was chosen; service workers' figures tell of one week only. */
+async function beforeOf({ figures }: ConsoleDeps, { plan, query, period, figure }: IndicatorVisit): Promise<PeriodFigure | undefined> {
+  const earlier = period === undefined || figure.indicator.population === 'service-worker' ? undefined : periodBefore(plan, period);
+  if (earlier === undefined) return undefined;
+  const all = await figures.planFigures({ ...query, cutOff: earlier.to, since: earlier.from });
+  const same = all.find(({ indicator }) => indicator.id === figure.indicator.id);
+  return same === undefined ? undefined : { period: earlier, figure: same };
 }
 
 function trendOf({ figures }: ConsoleDeps, { query, figure }: IndicatorVisit) {
