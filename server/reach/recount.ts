@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { mongo } from 'mongoose';
 import { writtenOf } from '../storage/written-of';
 import { countedFields, type Ledgers, peopleIn } from './histories';
 import type { Tally, TallyBatch, TallyDays } from './model';
 import type { StoredRow } from './person-history';
-import { addPerson, placeFields, type Scopes, settled, type TallyRow, type TallyRows, withoutZeros } from './tally-rows';
+import { addPerson, placeFields, type Scopes, settled, type TallyRow, type TallyRows } from './tally-rows';
 
 /** `left`: rows another process was changing; the next run takes them. */
 export type RecountReport = { readonly counted: number; readonly changed: number; readonly left: number };
@@ -196,5 +195,18 @@ class Recount {
 }
 
 function sameDays(a: TallyDays, b: TallyDays): boolean {
-  return isDeepStrictEqual(withoutZeros(a), withoutZeros(b));
+  return nonZero(a) === nonZero(b) && hasAll(a, b);
+}
+
+function nonZero(days: TallyDays): number {
+  let count = 0;
+  for (const changes of Object.values(days)) for (const delta of Object.values(changes)) if (delta !== 0) count += 1;
+  return count;
+}
+
+function hasAll(a: TallyDays, b: TallyDays): boolean {
+  return Object.entries(b).every(([day, changes]) => {
+    const known: Readonly<Record<string, number>> = a[day] ?? {};
+    return Object.entries(changes).every(([reading, delta]) => (known[reading] ?? 0) === delta);
+  });
 }

@@ -1,12 +1,13 @@
 import type { mongo } from 'mongoose';
 import { type Change, contribution, type Place, type PlanScope } from './contribution';
 import { headcountChanges } from './headcounts';
-import type { Reading, Tally, TallyDays } from './model';
-import { monthOf } from './period';
+import { type Reading, readings, type Tally, type TallyDays } from './model';
+import { type Day, monthOf } from './period';
 import { history, type StoredRow } from './person-history';
 
-/** What people add to the tallies, by place and month. */
-export type TallyRows = Map<Place, Map<string, TallyRow>>;
+/** What people add to the tallies, by place and day: a million people add some thirty million changes, so a change is one number in a list. */
+export type TallyRows = Map<Place, Map<Day, DayCounts>>;
+type DayCounts = { readonly sums: number[] /* in the order of `readings` */; newest: Date | undefined };
 export type TallyRow = {
   readonly _id: string;
   readonly place: Place;
@@ -27,19 +28,28 @@ export function addPerson(rows: TallyRows, stored: readonly StoredRow[], { plans
 
 /** Only what changes: two contributions that cancel out leave nothing. */
 export function settled(rows: TallyRows): readonly TallyRow[] {
-  const left: TallyRow[] = [];
-  for (const row of [...rows.values()].flatMap((months) => [...months.values()])) {
-    const days = withoutZeros(row.days);
-    if (Object.keys(days).length > 0) left.push({ ...row, days });
+  return [...rows].flatMap(([place, days]) => monthsOf(place, days).filter(({ days: left }) => Object.keys(left).length > 0));
+}
+
+function monthsOf(place: Place, days: ReadonlyMap<Day, DayCounts>): readonly TallyRow[] {
+  const months = new Map<string, TallyRow>();
+  for (const [day, { sums, newest }] of days) {
+    const month = monthOf(day);
+    const row = months.get(month) ?? { _id: `${place.id}${month}`, place, month, days: {}, newest: undefined };
+    months.set(month, row);
+    if (newest !== undefined && (row.newest === undefined || newest > row.newest)) row.newest = newest;
+    const changes: Partial<Record<Reading, number>> = {};
+    for (const [index, reading] of readings.entries()) if (sums[index] !== 0) changes[reading] = sums[index] ?? 0;
+    if (Object.keys(changes).length > 0) row.days[day] = changes;
   }
-  return left;
+  return [...months.values()];
 }
 
 /** A day whose changes cancelled out says nothing. */
 export function withoutZeros(days: TallyDays): TallyRow['days'] {
   const left: TallyRow['days'] = {};
-  for (const [day, readings] of Object.entries(days)) {
-    const changes = Object.entries(readings).filter(([, delta]) => delta !== 0);
+  for (const [day, counts] of Object.entries(days)) {
+    const changes = Object.entries(counts).filter(([, delta]) => delta !== 0);
     if (changes.length > 0) left[day] = Object.fromEntries(changes);
   }
   return left;
@@ -48,8 +58,8 @@ export function withoutZeros(days: TallyDays): TallyRow['days'] {
 /** Adds a batch, unless whoever counted it again has answered for it. */
 export function adding(row: TallyRow, batch: string): mongo.AnyBulkWriteOperation<Tally> {
   const changes: Record<string, number> = { version: 1 };
-  for (const [day, readings] of Object.entries(row.days)) {
-    for (const [reading, delta] of Object.entries(readings)) changes[`days.${day}.${reading}`] = delta;
+  for (const [day, counts] of Object.entries(row.days)) {
+    for (const [reading, delta] of Object.entries(counts)) changes[`days.${day}.${reading}`] = delta;
   }
   const newest = row.newest === undefined ? {} : { $max: { newest: row.newest } };
   const update = { $inc: changes, $setOnInsert: placeFields(row), ...newest };
@@ -61,24 +71,20 @@ export function placeFields({ place, month }: TallyRow): Pick<Tally, 'plan' | 'k
   return { plan, kind, node, population, month };
 }
 
-function add(rows: TallyRows, { place, reading, day, delta, newest }: Change, sign: 1 | -1): void {
-  const row = rowOf(rows, place, monthOf(day));
-  row.days[day] ??= {};
-  const readings = row.days[day];
-  readings[reading] = (readings[reading] ?? 0) + delta * sign;
-  if (newest !== undefined && sign > 0 && (row.newest === undefined || newest > row.newest)) row.newest = newest;
-}
+const positions = Object.fromEntries(readings.map((reading, index) => [reading, index]));
 
-function rowOf(rows: TallyRows, place: Place, month: string): TallyRow {
-  let months = rows.get(place);
-  if (months === undefined) {
-    months = new Map();
-    rows.set(place, months);
+function add(rows: TallyRows, { place, reading, day, delta, newest }: Change, sign: 1 | -1): void {
+  let days = rows.get(place);
+  if (days === undefined) {
+    days = new Map();
+    rows.set(place, days);
   }
-  let row = months.get(month);
-  if (row === undefined) {
-    row = { _id: `${place.id}${month}`, place, month, days: {}, newest: undefined };
-    months.set(month, row);
+  let counts = days.get(day);
+  if (counts === undefined) {
+    counts = { sums: readings.map(() => 0), newest: undefined };
+    days.set(day, counts);
   }
-  return row;
+  const at = positions[reading] ?? 0;
+  counts.sums[at] = (counts.sums[at] ?? 0) + delta * sign;
+  if (newest !== undefined && sign > 0 && (counts.newest === undefined || newest > counts.newest)) counts.newest = newest;
 }

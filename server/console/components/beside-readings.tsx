@@ -18,7 +18,7 @@ export function BesideReadings({ view, figure }: { readonly view: View; readonly
           {t('beside.title')}
         </a>
       </h2>
-      <ScrollBox view={view}>
+      <ScrollBox view={view} label={t('beside.title')}>
         <table>
           <thead>
             <tr>

@@ -14,7 +14,7 @@ export function PreviousPeriod({ view, now, before }: { readonly view: View; rea
   return (
     <section aria-labelledby="previous" class="breakdown-part">
       <h2 id="previous">{t('previous.title')}</h2>
-      <ScrollBox view={view}>
+      <ScrollBox view={view} label={t('previous.title')}>
         <table>
           <thead>
             <tr>
