@@ -12,7 +12,7 @@ export function BesideReadings({ view, figure }: { readonly view: View; readonly
   if (beside === undefined) return null;
   const number = (value: number | undefined) => (value === undefined ? t('card.unknown') : format.number(value));
   return (
-    <section aria-labelledby="beside" class="breakdown-part">
+    <div class="breakdown-part">
       <h2 id="beside">
         <a class="term" href={links.definitions('reading')}>
           {t('beside.title')}
@@ -48,6 +48,6 @@ export function BesideReadings({ view, figure }: { readonly view: View; readonly
         </table>
       </ScrollBox>
       <p class="note">{t('beside.note')}</p>
-    </section>
+    </div>
   );
 }

@@ -12,7 +12,7 @@ export function PreviousPeriod({ view, now, before }: { readonly view: View; rea
   const number = (value: number | undefined) => (value === undefined ? t('card.unknown') : format.number(value));
   const tellable = now.figure.node.kind === 'plan' || now.figure.change?.low !== undefined;
   return (
-    <section aria-labelledby="previous" class="breakdown-part">
+    <div class="breakdown-part">
       <h2 id="previous">{t('previous.title')}</h2>
       <ScrollBox view={view} label={t('previous.title')}>
         <table>
@@ -39,6 +39,6 @@ export function PreviousPeriod({ view, now, before }: { readonly view: View; rea
           </tbody>
         </table>
       </ScrollBox>
-    </section>
+    </div>
   );
 }
