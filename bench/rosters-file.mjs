@@ -8,9 +8,12 @@ const middles = ['Thị Hồng', 'Văn', 'Ngọc', 'Quốc', 'Mỹ', 'Hữu', 'X
 const givens = ['Ánh', 'Bình', 'Châu', 'Dũng', 'Đạt', 'Hương', 'Khánh', 'Linh', 'Phước', 'Yến'];
 const headings = ['STT', 'Họ và tên', 'Ngày sinh', 'Lớp', 'Mã sinh viên', 'Số điện thoại', 'Nam/Nữ', 'Ghi chú'];
 
-/** A made-up university: as XLSX, or where the path says so as CSV. */
-export async function writeRoster(path, rows) {
-  const people = Array.from({ length: rows }, (_, index) => person(index));
+/**
+ * A made-up university: as XLSX, or where the path says so as CSV. `again`: the same people a year on, two in three of them under
+ * another number, half of these with another phone too.
+ */
+export async function writeRoster(path, rows, again) {
+  const people = Array.from({ length: rows }, (_, index) => person(index, again ? index % 3 : 0));
   if (path.endsWith('.csv')) {
     writeFileSync(path, [headings, ...people].map((cells) => cells.map(toText).join(';')).join('\r\n'));
     return;
@@ -19,10 +22,13 @@ export async function writeRoster(path, rows) {
   writeFileSync(path, await writeWorkbook(sheet).toBuffer());
 }
 
-function person(index) {
+/** `changed`: 0 nothing, 1 the student's number, 2 the phone as well. */
+function person(index, changed) {
   const name = `${families[index % 8]} ${middles[index % 7]} ${givens[index % 10]}`;
   const birth = new Date(Date.UTC(2004, index % 36, 1 + (index % 28)));
-  return [index + 1, name, birth, classesIn[index % 40], `SV${100_000 + index}`, 912_000_000 + index, index % 2 ? 'Nam' : 'Nữ', ''];
+  const number = `${changed === 0 ? 'SV' : 'SX'}${100_000 + index}`;
+  const phone = (changed === 2 ? 932_000_000 : 912_000_000) + index;
+  return [index + 1, name, birth, classesIn[index % 40], number, phone, index % 2 ? 'Nam' : 'Nữ', ''];
 }
 
 function toCell(value) {

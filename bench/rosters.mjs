@@ -1,8 +1,9 @@
-// One roster read, mapped and tried in a process of its own: prints how long it took and how much memory that added.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// One step with a roster in a process of its own. The steps that try one print how long it took and how much memory that added.
+import { readFileSync } from 'node:fs';
+import { loadTexts } from '../dist/server/i18n.js';
 import { deriveKeys } from '../dist/server/keys.js';
+import { decideBasis, recordBasis } from '../dist/server/rosters/bases.js';
+import { confirm } from '../dist/server/rosters/confirm.js';
 import { dryRun } from '../dist/server/rosters/dry-run.js';
 import { proposeMapping } from '../dist/server/rosters/mapping/propose-mapping.js';
 import { readRosterFile } from '../dist/server/rosters/reading/read-roster-file.js';
@@ -12,45 +13,72 @@ import { organisations } from '../dist/server/storage/collections/organisations.
 import { connectStorage, createIndexes } from '../dist/server/storage/connect.js';
 import { classesIn, writeRoster } from './rosters-file.mjs';
 
-const [path, rows] = process.argv.slice(2);
-if (rows !== undefined) await writeRoster(path, Number(rows));
-else console.log(JSON.stringify(await measure(path)));
+const keys = deriveKeys('bench secret', 'another bench secret');
+const dayMs = 24 * 3_600_000;
 
-async function measure(file) {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-rosters-'));
+const steps = {
+  write: (file, rows) => writeRoster(file, Number(rows), false),
+  'write-again': (file, rows) => writeRoster(file, Number(rows), true),
+  try: (file, folder) => inStore(folder, (deps) => measure(deps, file)),
+  keep: (file, folder) => inStore(folder, (deps) => keep(deps, file)),
+  match: (file, folder, basis) => inStore(folder, (deps) => measure(deps, file, { basis })),
+};
+
+const [step, ...given] = process.argv.slice(2);
+const said = await steps[step](...given);
+if (said !== undefined) console.log(JSON.stringify(said));
+
+async function inStore(folder, act) {
   const storage = await connectStorage({ folder });
   try {
     await createIndexes(storage.db);
-    await native(organisations(storage.db)).insertOne({
-      _id: 'u',
-      name: 'U',
-      kind: 'university',
-      area: '68',
-      populations: ['higher-education'],
-    });
-    await native(groups(storage.db)).insertMany(
-      classesIn.map((name) => ({ _id: name, organisation: 'u', area: '68', name, population: 'higher-education' })),
-    );
-    return await tryOnce({ db: storage.db, keys: deriveKeys('bench secret', 'another bench secret') }, file);
+    await makeUniversity(storage.db);
+    return await act({ db: storage.db, keys, say: loadTexts()('vi', 'rosters') });
   } finally {
     await storage.close();
-    rmSync(folder, { recursive: true });
   }
 }
 
-async function tryOnce(deps, file) {
-  const bytes = readFileSync(file);
+async function makeUniversity(db) {
+  const there = await native(organisations(db)).findOne({ _id: 'u' });
+  if (there !== null) return;
+  await native(organisations(db)).insertOne({ _id: 'u', name: 'U', kind: 'university', area: '68', populations: ['higher-education'] });
+  await native(groups(db)).insertMany(
+    classesIn.map((name) => ({ _id: name, organisation: 'u', area: '68', name, population: 'higher-education' })),
+  );
+}
+
+/** Lists everybody under a basis that lets names and phones be kept; answers the basis. */
+async function keep(deps, file) {
+  const now = new Date();
+  const keepUntil = new Date(now.getTime() + 300 * dayMs).toISOString().slice(0, 10);
+  const form = { organisation: 'u', document: '1', signer: 'U', purpose: 'U', notice: 'U', keeps: ['name', 'phone'], keepUntil };
+  const basis = await recordBasis(deps, form, { actor: 'bench', now });
+  await decideBasis(deps, basis, 'approved', { actor: 'another', now });
+  const { id } = await tryOnce(deps, file, { basis });
+  const codesExpire = new Date(now.getTime() + 300 * dayMs);
+  const { confirmed } = await confirm(deps, { id, actor: 'bench', decisions: new Map(), codesExpire, now: new Date() });
+  return { basis, made: confirmed.made };
+}
+
+async function measure(deps, file, more = {}) {
   const before = process.memoryUsage.rss();
   const watch = watchLoop();
+  const { counts, readMs, ms } = await tryOnce(deps, file, more);
+  const longestMs = watch();
+  const addedMb = process.resourceUsage().maxRSS / 1024 - before / 1024 / 1024;
+  return { counts, readMs, ms, addedMb, longestMs };
+}
+
+async function tryOnce(deps, file, more) {
+  const bytes = readFileSync(file);
   const startedAt = performance.now();
   const read = await readRosterFile(bytes);
   const readMs = performance.now() - startedAt;
   const mappings = await proposeMapping(deps, 'u', read.file);
-  const run = await dryRun(deps, { place: { organisation: 'u' }, actor: 'bench', file: read.file, mappings, now: new Date() });
-  const ms = performance.now() - startedAt;
-  const longestMs = watch();
-  const addedMb = process.resourceUsage().maxRSS / 1024 - before / 1024 / 1024;
-  return { counts: run.counts, readMs, ms, addedMb, longestMs };
+  const request = { place: { organisation: 'u' }, actor: 'bench', file: read.file, mappings, now: new Date(), ...more };
+  const { id, counts } = await dryRun(deps, request);
+  return { id, counts, readMs, ms: performance.now() - startedAt };
 }
 
 /** The longest time for which nothing else could have run. */
