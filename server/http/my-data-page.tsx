@@ -134,6 +134,7 @@ function Data({ language, words, data, code }: DataProps) {
         {data.requests.map((one) => words('data.request', { number: one.number, kind: name('kind', one.kind), at: at(one.askedAt) }))}
         {data.exports.map((one) => words('data.export', { format: name('format', one.format), at: at(one.at) }))}
       </Section>
+      <Section title={words('data.linking')}>{[words('data.linkHow'), words('data.unlinkHow')]}</Section>
       <p>{words('data.rights')}</p>
     </>
   );

@@ -1,6 +1,7 @@
 import { consentTextVersions, purposesFor } from '../consent-texts';
 import type { Fact, Purpose } from '../fact';
 import { waitsForGuardian } from '../guardian';
+import { mayOfferLink } from '../linked-session';
 import { type Session, without } from '../session';
 import { type Context, commandOption, type Option, type Outcome, option, type Step } from '../step';
 
@@ -19,6 +20,7 @@ export const myData: Step = {
     ...(session.ephemeral === true
       ? []
       : [option('my-data', 'file', say('myData.file')), option('my-data', 'request', say('myData.request'))]),
+    ...linkOptions({ say, session }),
     commandOption('delete-my-data', say('myData.delete')),
     commandOption('back', say('myData.back')),
   ],
@@ -59,6 +61,12 @@ function answered(session: Session): readonly Purpose[] {
 function consentOption({ say, session }: Pick<Context, 'say' | 'session'>, purpose: Purpose): Option {
   const to = session.consents[purpose]?.given === true ? 'no' : 'yes';
   return option('my-data', `${purpose}-${to}`, say(`myData.${purpose}.${to === 'no' ? 'withdraw' : 'give'}`));
+}
+
+/** Who is linked may part the chats again; a third one is linked by the typed command. */
+function linkOptions({ say, session }: Pick<Context, 'say' | 'session'>): readonly Option[] {
+  if (session.linked === true) return [commandOption('unlink', say('myData.unlink'))];
+  return mayOfferLink(session) ? [commandOption('link', say('myData.link'))] : [];
 }
 
 /** Without consent to learning nothing is recorded from here on, as after a first no; with it, the group may be named again. */

@@ -33,6 +33,25 @@ describe('a code to link chats', () => {
     expect(chat.session).toMatchObject({ step: 'answer-question', linkOffered: chat.now + 15 * 60_000 });
   });
 
+  test('stands behind a button of "my data", as does the way to part the chats again, for those who may link alone', () => {
+    const chat = midLesson();
+    const buttonsOf = (one: Chat): readonly string[] => {
+      one.say('dữ liệu của tôi');
+      return one.options().map(({ label }) => label);
+    };
+    expect(buttonsOf(chat)).toContain('Học tiếp ở kênh khác');
+    expect(buttonsOf(chat)).not.toContain('Bỏ liên kết');
+    expect(chat.tap('Học tiếp ở kênh khác', { linkCode: 'K7Q4M2XT' })).toContain('K7Q4-M2XT');
+
+    const typed = typedBy(chat);
+    expect(buttonsOf(typed)).toContain('Bỏ liên kết');
+    typed.tap('Bỏ liên kết');
+    expect(typed.facts.at(-1)).toMatchObject({ kind: 'unlinked' });
+
+    chat.session = { ...chat.session, membership: { ...classMembership, population: 'service-worker' } };
+    expect(buttonsOf(chat)).not.toContain('Học tiếp ở kênh khác');
+  });
+
   test.each<{ who: string; change: Partial<Session> }>([
     { who: 'somebody under 16', change: { ageBand: 'under-16', ephemeral: true } },
     { who: 'somebody of whom nothing is kept', change: { ephemeral: true } },
