@@ -100,12 +100,19 @@ export function frame({ plan, period }: ReportSnapshot, { say, format }: Words) 
   const name = say(`period.${period.type}${period.part === undefined ? '' : `.${period.part}`}`, { year: period.year });
   return {
     plan: plan.title,
-    number: plan.number,
+    number: numberOf(plan.number, say),
     planIssuer: plan.issuer,
     period: name,
     from: format.day(period.from),
     to: format.day(period.to),
   };
+}
+
+/** A number alone does not say what it is of; one in no known form stands as it was given. */
+function numberOf(number: string, say: Words['say']): string {
+  const kind = /^\d+\/(KH|QĐ)-/.exec(number)?.[1];
+  if (kind === undefined) return number;
+  return say(kind === 'KH' ? 'planNumber.plan' : 'planNumber.decision', { number });
 }
 
 export function paragraph(id: string, text: string): NamedBlock {

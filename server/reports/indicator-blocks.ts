@@ -13,7 +13,11 @@ export function indicatorBlocks({ total, areas, organisations }: SnapshotIndicat
     ? []
     : [changeOf(total, words), besideOf(total, words), ...readingsOf(total, words), evidenceOf(total, words)];
   const sentences = [stateOf(total, words), ...beside].filter((text) => text !== undefined);
-  const heading = words.say('indicator.heading', { number: index + 1, term: asBeginning(term), target: total.indicator.target.written });
+  const heading = words.say('indicator.heading', {
+    number: index + 1,
+    term: asBeginning(term),
+    target: asWithin(total.indicator.target.written),
+  });
   return [
     { id: name('heading'), block: { kind: 'heading', level: 2, text: heading } },
     { id: name('text'), block: { kind: 'paragraph', text: sentences.join(' ') } },
@@ -25,7 +29,11 @@ export function indicatorBlocks({ total, areas, organisations }: SnapshotIndicat
 /** Where the target stands. Without a complete denominator there is a count and no share, and no verdict. */
 function stateOf(figure: Figure, { say, format }: Words): string {
   if (figure.suppressed || figure.low === undefined) return say('indicator.withheld');
-  const values = { people: format.number(figure.low), cutOff: format.day(figure.cutOff), target: figure.indicator.target.written };
+  const values = {
+    people: format.number(figure.low),
+    cutOff: format.day(figure.cutOff),
+    target: asWithin(figure.indicator.target.written),
+  };
   const { denominator, verdict } = figure;
   if (denominator.status === 'none') return countOf(figure, values, { say, format });
   if (denominator.status === 'incomplete') return say('indicator.incomplete', { ...values, missing: missingOf(figure, say) });
@@ -54,6 +62,7 @@ function missingOf({ denominator }: Figure, say: Words['say']): string {
 
 function changeOf({ change }: Figure, { say, format }: Words): string | undefined {
   if (change?.low === undefined) return undefined;
+  if (change.low === 0) return say('indicator.unchanged', { from: format.day(change.from) });
   return say('indicator.change', { from: format.day(change.from), change: format.signed(change.low) });
 }
 
@@ -124,6 +133,11 @@ function notesOf(rows: readonly Figure[], { say }: Words): Pick<DocumentTable, '
 /** The plan's own words, with a capital where a line begins with them. */
 export function asBeginning(term: string): string {
   return term.charAt(0).toLocaleUpperCase('vi') + term.slice(1);
+}
+
+/** The plan's own words, without the capital where they stand within a sentence. */
+export function asWithin(words: string): string {
+  return words.charAt(0).toLocaleLowerCase('vi') + words.slice(1);
 }
 
 /** Denominator, people, share and attendances; a dash is not known, an asterisk is withheld, a dagger marks an earlier figure. */

@@ -21,7 +21,7 @@ export async function toDocx(document: OfficialDocument, say: Translate): Promis
           page: { size: { width: mm(layout.page.widthMm), height: mm(layout.page.heightMm) }, margin },
         },
         headers: { default: pageHeader(document.mark, true), first: pageHeader(document.mark, false) },
-        children: [...docxHead(document.head, say), ...document.blocks.flatMap(blockOf), ...docxFoot(document, say)],
+        children: [...docxHead(document.head, say), ...blocksOf(document.blocks), ...docxFoot(document, say)],
       },
     ],
   });
@@ -34,7 +34,12 @@ function pageHeader(mark: string | undefined, numbered: boolean): Header {
   return new Header({ children: [...(mark === undefined ? [] : [marked]), ...(numbered ? [number] : [])] });
 }
 
-function blockOf(block: Block): readonly (Paragraph | Table)[] {
+/** The last paragraph stays with the signature: nobody signs a page that has nothing else on it. */
+function blocksOf(blocks: readonly Block[]): readonly (Paragraph | Table)[] {
+  return blocks.flatMap((block, index) => blockOf(block, index === blocks.length - 1));
+}
+
+function blockOf(block: Block, last: boolean): readonly (Paragraph | Table)[] {
   if (block.kind === 'table') return docxTable(block);
   if (block.kind === 'heading') return [headingOf(block.text, block.level)];
   const text = block.kind === 'item' ? `- ${block.text}` : block.text;
@@ -44,6 +49,8 @@ function blockOf(block: Block): readonly (Paragraph | Table)[] {
       indent: { firstLine: mm(layout.body.indentMm) },
       spacing: { after: layout.body.after * 20, line: 288 },
       widowControl: true,
+      keepNext: last,
+      keepLines: last,
       children: [new TextRun(text)],
     }),
   ];

@@ -20,7 +20,8 @@ export function toPdf(document: OfficialDocument, masthead: Masthead, say: Trans
     const place = { x: margins.left, width };
     paper.y = drawHead(paper, document.head, { ...place, y: margins.top }, say);
     for (const [index, block] of document.blocks.entries()) {
-      drawBlock(paper, block, document.blocks[index + 1], place);
+      const last = index === document.blocks.length - 1;
+      drawBlock(paper, block, { next: document.blocks[index + 1], keep: last ? footHeight(document) : 0 }, place);
       yield;
     }
     makeRoom(paper, footHeight(document));
@@ -30,19 +31,22 @@ export function toPdf(document: OfficialDocument, masthead: Masthead, say: Trans
   });
 }
 
-function drawBlock(paper: Paper, block: Block, next: Block | undefined, place: Column): void {
+/** What comes after a block, and the room to keep below it: nobody signs a page that has nothing else on it. */
+type Below = { readonly next: Block | undefined; readonly keep: number };
+
+function drawBlock(paper: Paper, block: Block, below: Below, place: Column): void {
   if (block.kind === 'table') drawTable(paper, block, place);
-  else drawText(paper, block, next, place);
+  else drawText(paper, block, below, place);
 }
 
-function drawText(paper: Paper, block: Exclude<Block, DocumentTable>, next: Block | undefined, place: Column): void {
+function drawText(paper: Paper, block: Exclude<Block, DocumentTable>, { next, keep }: Below, place: Column): void {
   const strong = block.kind === 'heading';
   const face = strong ? (block.level === 1 ? 'office-bold' : 'office-bold-italic') : body.face;
   const text = printable(block.kind === 'item' ? `- ${block.text}` : block.text);
   const options = { width: place.width, align: strong ? 'left' : 'justify', indent, lineGap: 2 } as const;
   const height = paper.font(face, body.size).heightOfString(text, options);
   if (strong) makeRoom(paper, height + heightToKeep(next));
-  else if (height < 3 * body.size * 1.3) makeRoom(paper, height); // two lines are not torn apart
+  else if (height < 3 * body.size * 1.3) makeRoom(paper, height + keep); // two lines are not torn apart
   if (strong && block.level === 1) paper.y += 6;
   paper.font(face, body.size).fillColor('#000000').text(text, place.x, paper.y, options);
   paper.y += layout.body.after;

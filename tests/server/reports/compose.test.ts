@@ -49,7 +49,7 @@ describe('the words of a report', () => {
 
     const text = textOf('unit.LD-1.1.text', { ...snapshot, units: [{ ...asked, ...counted }] });
 
-    expect(text).toMatch(/80 \/ 124 đơn vị đạt yêu cầu; chưa đạt chỉ tiêu \(Ít nhất 70%\), còn thiếu 7 đơn vị\. .*20 người/);
+    expect(text).toMatch(/80 \/ 124 đơn vị đạt yêu cầu; chưa đạt chỉ tiêu \(ít nhất 70%\), còn thiếu 7 đơn vị\. .*20 người/);
   });
 
   test('give no share and no verdict without a complete denominator', () => {
