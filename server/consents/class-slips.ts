@@ -21,7 +21,7 @@ export type SlipLine = {
 export type ClassSlips = {
   readonly group: string;
   readonly name: string;
-  readonly organisation: string; // its name
+  readonly organisation: { readonly id: string; readonly name: string };
   readonly lines: readonly SlipLine[];
   readonly confirmed: number; // joined with their own code and agreed to be counted
   readonly agreed: readonly number[]; // lines of those who let their organiser see that they have joined
@@ -42,7 +42,7 @@ export async function classSlips(db: Connection, bounds: Bounds, id: string): Pr
   return {
     group: id,
     name: group.name,
-    organisation: organisation?.name ?? '',
+    organisation: { id: group.organisation, name: organisation?.name ?? '' },
     lines: codes.map((code, index) => lineOf(code, index, newest.get(code._id))),
     confirmed: codes.filter((code) => agrees(code, 'be-counted')).length,
     agreed: codes.flatMap((code, index) => (agrees(code, 'let-organiser-see') ? [code.number ?? index + 1] : [])),

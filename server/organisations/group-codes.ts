@@ -6,7 +6,9 @@ import { type Day, zone } from '../reach/period';
 import { type JoinCode, joinCodesWithin } from '../storage/collections/join-codes';
 import { storedBytes } from '../storage/stored-bytes';
 import type { Bounds } from '../storage/within';
+import { codeLines } from './code-lines';
 import { createCodes } from './create-codes';
+import { codeId } from './lookup-codes';
 
 /** A group's own code as its organisers see it. */
 export type GroupCode = {
@@ -72,10 +74,12 @@ export async function createBatch(
   { count, lastDay }: NewBatch,
 ): Promise<readonly NumberedCode[] | undefined> {
   const id = 'group' in place ? place.group : place.organisation;
-  const before = await joinCodesWithin(db, bounds).count({ ...place, kind: 'group' in place ? 'roster' : 'card' });
+  const before = 'group' in place ? 0 : await joinCodesWithin(db, bounds).count({ ...place, kind: 'card' });
   const dates = { expires: endOf(lastDay), now, batch: randomUUID() };
   const [codes] = await createCodes(db, keys, [{ group: id, count, singleUse: true }], dates);
-  return codes?.map((code, index) => ({ number: before + index + 1, code }));
+  const idOf = (code: string) => codeId(keys, code) ?? '';
+  const lines = await codeLines(db, codes?.map(idOf) ?? []);
+  return codes?.map((code, index) => ({ number: lines.get(idOf(code)) ?? before + index + 1, code }));
 }
 
 /** The batches of a place, newest first. */

@@ -2,7 +2,7 @@ import type { Purpose } from '../../bot/dialogue/fact';
 import { printJoinCode } from '../../bot/dialogue/join-code-text';
 import type { Translate } from '../i18n';
 import { dots } from './dots';
-import type { GuardianSlips, RosterRow, SlipClass } from './model';
+import type { GuardianSlips, SlipClass, SlipRow } from './model';
 import { ink, type Paper } from './pdf';
 import { writeText } from './write-text';
 
@@ -11,7 +11,7 @@ const purposeHeight = 32;
 const boxColumn = 34;
 
 type Place = { readonly x: number; readonly y: number; readonly width: number };
-export type OneSlip = { readonly slips: GuardianSlips; readonly ofClass: SlipClass; readonly row: RosterRow };
+export type OneSlip = { readonly slips: GuardianSlips; readonly ofClass: SlipClass; readonly row: SlipRow };
 
 /** Which child, a yes or no to each purpose, and who signs. */
 export function drawAnswers(paper: Paper, place: Place, child: OneSlip, say: Translate): void {
@@ -25,7 +25,8 @@ function drawChild(paper: Paper, { x, y, width }: Place, { ofClass, row }: OneSl
   const box = { x: x + 8, width: width - 16 };
   const line = say('slip.child', { group: ofClass.name, number: row.number });
   writeText(paper, line, { ...box, y: y + 6, height: 13 }, { face: 'medium', size: 9, least: 5.5 });
-  writeText(paper, say('slip.code', { code: printJoinCode(row.code) }), { ...box, y: y + 20, height: 16 }, { face: 'bold', size: 11 });
+  const code = 'code' in row ? say('slip.code', { code: printJoinCode(row.code) }) : say('slip.tail', { tail: row.tail });
+  writeText(paper, code, { ...box, y: y + 20, height: 16 }, { face: 'bold', size: 11 });
   writeText(paper, say('slip.childName', { blank: dots(29) }), { ...box, y: y + 43, height: 13 }, { size: 9, least: 6 });
   return y + 62;
 }

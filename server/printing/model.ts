@@ -59,7 +59,10 @@ export type AttendanceSheet = {
 };
 
 /** Slips of one class, one a child; who collects them keeps them. */
-export type SlipClass = { readonly name: string; readonly holder: string; readonly rows: readonly RosterRow[] };
+export type SlipClass = { readonly name: string; readonly holder: string; readonly rows: readonly SlipRow[] };
+
+/** A child's whole code where the office has brought its list, else the end of it. */
+export type SlipRow = RosterRow | AttendanceRow;
 
 export type GuardianSlips = {
   readonly masthead: Masthead;

@@ -3,7 +3,11 @@ import type { JudgedRow } from './judged-row';
 import type { RosterWords } from './roster-deps';
 
 /** A row of the list with the code that goes to it; `undefined`: it has one already that only its holder knows, or got none. */
-export type CodedRow = { readonly judged: JudgedRow; readonly code: string | undefined };
+export type CodedRow = {
+  readonly judged: JudgedRow;
+  readonly code: string | undefined;
+  readonly line: number | undefined; // on its group's list: what its sheet and its slip say
+};
 
 const columnNames = ['ordinal', 'name', 'birth', 'group', 'ownCode', 'rosterCode', 'note'] as const;
 const widths = [6, 30, 14, 16, 16, 16, 48];
@@ -14,7 +18,7 @@ const widths = [6, 30, 14, 16, 16, 16, 48];
  */
 export async function codeList(rows: readonly CodedRow[], groupNames: ReadonlyMap<string, string>, { say }: RosterWords): Promise<Buffer> {
   const heading: Row = columnNames.map((name) => ({ value: say(`list.${name}`), type: String, fontWeight: 'bold' as const }));
-  const lines = rows.map((row, index) => toLine(row, index, groupNames, { say }));
+  const lines = rows.map((row) => toLine(row, groupNames, { say }));
   const workbook = writeWorkbook([heading, ...lines], {
     sheet: say('list.sheet'),
     columns: widths.map((width) => ({ width })),
@@ -23,9 +27,9 @@ export async function codeList(rows: readonly CodedRow[], groupNames: ReadonlyMa
   return workbook.toBuffer();
 }
 
-function toLine({ judged, code }: CodedRow, index: number, groupNames: ReadonlyMap<string, string>, { say }: RosterWords): Row {
+function toLine({ judged, code, line }: CodedRow, groupNames: ReadonlyMap<string, string>, { say }: RosterWords): Row {
   const { row, group, status, reason, values } = judged;
   const note = status === 'new' ? '' : say(`reasons.${reason}`, values);
   const texts = [row.name, row.birth ?? row.birthText, groupNames.get(group ?? '') ?? row.group, row.code, code ?? row.rosterCode, note];
-  return [{ value: index + 1, type: Number }, ...texts.map((text): Cell => ({ value: text ?? '', type: String }))];
+  return [line === undefined ? null : { value: line, type: Number }, ...texts.map((text): Cell => ({ value: text ?? '', type: String }))];
 }

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { seal } from '../keys';
+import { codeLines } from '../organisations/code-lines';
 import { createCodes } from '../organisations/create-codes';
 import { codeId } from '../organisations/lookup-codes';
 import { zone } from '../reach/period';
@@ -36,7 +37,8 @@ export async function enterRows(deps: RosterDeps, entering: Entering): Promise<r
       batch.filter((one) => getsCode(one, confirmation)),
       confirmation,
     );
-    entered.push(...batch.map((one) => ({ judged: one, code: codes.get(one) })));
+    const line = await linesOf(deps, { batch, codes, decisions: confirmation.decisions });
+    entered.push(...batch.map((one) => ({ judged: one, code: codes.get(one), line: line(one) })));
     await writeEntries(deps, codes, entering);
     await listAgain(
       deps,
@@ -71,6 +73,21 @@ async function makeCodes(
       }),
     ),
   );
+}
+
+type Batch = Pick<Confirmation, 'decisions'> & {
+  readonly batch: readonly JudgedRow[];
+  readonly codes: ReadonlyMap<JudgedRow, string>;
+};
+
+/** The line each of these has on its group's list: with the code it got here, or with the one it has had. */
+async function linesOf({ db, keys }: RosterDeps, { batch, codes, decisions }: Batch): Promise<(row: JudgedRow) => number | undefined> {
+  const idOf = (row: JudgedRow) => codeId(keys, codes.get(row) ?? '') ?? (isListedAgain(row, decisions) ? row.entry : undefined);
+  const lines = await codeLines(
+    db,
+    batch.flatMap((row) => idOf(row) ?? []),
+  );
+  return (row) => lines.get(idOf(row) ?? '');
 }
 
 async function writeEntries(

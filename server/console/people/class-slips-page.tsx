@@ -33,10 +33,13 @@ export function ClassSlipsPage({ view, slips, typed, faults, done }: PageProps) 
           <p>
             <a href={peopleLinks.slips()}>{s('slips.title')}</a>
           </p>
-          <h1>{s('slips.class', { name: slips.name, organisation: slips.organisation })}</h1>
+          <h1>{s('slips.class', { name: slips.name, organisation: slips.organisation.name })}</h1>
           <DoneNotice text={done === undefined ? undefined : s('slips.done', { count: Number(done) })} />
           <FaultSummary title={s('form.faults')} faults={faults} />
           <p class="lead">{s('slips.count', { confirmed: view.format.number(confirmed), notYet: view.format.number(notYet) })}</p>
+          <p>
+            <a href={peopleLinks.printSlips(slips.organisation.id, slips.group)}>{s('slips.print.link')}</a>
+          </p>
           <p>{agreed.length === 0 ? s('slips.agreedNone') : s('slips.agreed', { numbers: agreed.join(', ') })}</p>
         </div>
         {lines.length === 0 ? (

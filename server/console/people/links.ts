@@ -12,6 +12,8 @@ export const peopleLinks = {
   act: (id: string, act: RequestAct) => `${requests}/${part(id)}/${act}`,
   receipt: (id: string) => `${requests}/receipts/${part(id)}`,
   slips: (after?: string) => `${slips}${after === undefined ? '' : `?after=${part(after)}`}`,
+  printSlips: (organisation: string, group?: string) =>
+    `${slips}/print/${part(organisation)}${group === undefined ? '' : `?group=${part(group)}`}`,
   classSlips: (group: string, done?: string) => withDone(`${slips}/${part(group)}`, done),
 } as const;
 

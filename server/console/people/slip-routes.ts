@@ -2,6 +2,8 @@ import express, { type Router } from 'express';
 import { z } from 'zod';
 import { purposes } from '../../../bot/dialogue/fact';
 import { type ClassSlips, classSlips, recordSlips } from '../../consents/class-slips';
+import { withSlips } from '../../consents/lines-to-print';
+import { organisationNames } from '../../organisations/find-places';
 import { guardianFormVersion } from '../../printing/guardian-slips';
 import { dayOf } from '../../reach/period';
 import { groupsWithin } from '../../storage/collections/groups';
@@ -42,13 +44,11 @@ export function slipRoutes(deps: ConsoleDeps, requests: Requests): Router {
     requests.forStaff('record-consents', async ({ request, response, bounds, view }) => {
       const { after } = listed.parse(request.query);
       const known = groupsWithin(deps.db, bounds);
-      const found = await known.find(
-        { _id: { $gt: after }, population: { $in: ['upper-secondary', 'vocational'] } },
-        { sort: { _id: 1 }, limit: perPage + 1 },
-      );
+      const found = await known.find({ _id: { $gt: after }, ...withSlips }, { sort: { _id: 1 }, limit: perPage + 1 });
       const groups = found.slice(0, perPage);
       const next = found.length > perPage ? groups.at(-1)?._id : undefined;
-      requests.send(response, SlipsPage({ view, groups, next }));
+      const names = await organisationNames(deps.db, [...new Set(groups.map(({ organisation }) => organisation))]);
+      requests.send(response, SlipsPage({ view, groups, next, names }));
     }),
   );
 

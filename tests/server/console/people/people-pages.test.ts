@@ -66,6 +66,7 @@ const looks = [
 const pages = [
   { who: officer.signInName, path: '/console/slips' },
   { who: officer.signInName, path: '/console/slips/10a' },
+  { who: officer.signInName, path: '/console/slips/print/thpt-1' },
   { who: dataOfficer.signInName, path: '/console/requests' },
   { who: dataOfficer.signInName, path: '/console/requests/new' },
   { who: dataOfficer.signInName, path: '/console/requests/ABCDE-FGH23' },
