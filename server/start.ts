@@ -24,6 +24,7 @@ import { createProgramme, type Programme } from './programme';
 import { createPushPolicy } from './pushes/push-policy';
 import { loadPushSettings, type PushSettings } from './pushes/push-settings';
 import { raiseQueries } from './queries/raise-queries';
+import { loadAreaTree } from './reach/area-tree';
 import { createLedger, type Ledger } from './reach/ledger';
 import { dayOf } from './reach/period';
 import { forgetDueEntries } from './rosters/bases';
@@ -152,6 +153,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     growing,
     isHoliday,
     pushSettings: settings,
+    planning: async () => ({ db: storage.db, keys, channels: channels.byName, settings, tree: await loadAreaTree(storage.db) }),
     now,
   });
   logger.info({ event: 'server.started', port: portOf(server), demo: config.demo });

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { InboundEvent } from '../../bot/channels/channel';
 import type { Language } from '../../courses/model';
+import type { CandidateDeps } from '../campaigns/candidates';
 import type { Texts } from '../i18n';
 import type { Keys } from '../keys';
 import type { Holidays } from '../people/request-deadlines';
@@ -20,6 +21,7 @@ export type ConsoleDeps = {
   readonly accept: (events: readonly InboundEvent[]) => Promise<void>;
   readonly isHoliday: Holidays;
   readonly pushSettings?: Pick<PushSettings, 'calendar' | 'shiftOf'>; // when people may be written to
+  readonly planning: () => Promise<CandidateDeps>; // what a campaign's plan asks of the channels as they are now
   readonly texts: Texts;
   readonly demo: boolean;
   readonly growing?: () => Growing | undefined; // a demonstration that still gains people

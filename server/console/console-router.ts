@@ -6,6 +6,7 @@ import { sameOrigin } from '../staff/same-origin';
 import { saveBeforeRedirect } from '../staff/save-before-redirect';
 import { findSignedIn, staffSession } from '../staff/staff-session';
 import { readAssets } from './assets';
+import { campaignRoutes } from './campaigns/routes';
 import type { ConsoleDeps } from './console-deps';
 import { denominatorRoutes } from './denominators/routes';
 import { homeRoutes } from './home/routes';
@@ -53,6 +54,7 @@ export function createConsole(deps: ConsoleDeps): Router {
   router.use(denominatorRoutes(deps, requests));
   router.use(qualityRoutes(deps, requests));
   router.use(returnRoutes(deps, requests));
+  router.use(campaignRoutes(deps, requests));
   router.use(definitionRoutes(requests));
   router.use(meetingRoutes(deps, requests));
   router.use(staffRoutes(deps, requests));

@@ -1,5 +1,6 @@
 import { may, type Permission } from '../staff/roles';
 import type { StaffMember } from '../staff/staff-member';
+import { campaignLinks } from './campaigns/links';
 import { denominatorLinks } from './denominators/links';
 import { homeOf } from './home/home-of';
 import { homeLinks } from './home/links';
@@ -31,6 +32,7 @@ const entries = [
   { key: 'denominators', href: denominatorLinks.register(), permission: 'enter-denominators' },
   { key: 'quality', href: qualityLinks.page(), permission: 'clear-queries' },
   { key: 'reports', href: reportLinks.list(), permission: 'write-reports' },
+  { key: 'campaigns', href: campaignLinks.list(), permission: 'run-campaigns' },
   { key: 'readiness', href: readinessLinks.all(), permission: 'manage-readiness', wholeOnly: true },
   { key: 'staff', href: staffLinks.list(), permission: 'manage-staff' },
   { key: 'audit', href: staffLinks.audit(), permission: 'see-audit' },

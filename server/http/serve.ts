@@ -45,6 +45,7 @@ export type WebParts = {
   readonly growing?: ConsoleDeps['growing'] | undefined;
   readonly isHoliday: ConsoleDeps['isHoliday'];
   readonly pushSettings: ConsoleDeps['pushSettings'];
+  readonly planning: ConsoleDeps['planning'];
   readonly now: () => Date;
 };
 
@@ -116,6 +117,7 @@ function mounts(parts: WebParts, isOpen: IsOpen) {
     accept: pipeline.accept,
     isHoliday: parts.isHoliday,
     ...(parts.pushSettings === undefined ? {} : { pushSettings: parts.pushSettings }),
+    planning: parts.planning,
     texts,
     demo: config.demo,
     ...(growing === undefined ? {} : { growing }),

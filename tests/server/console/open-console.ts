@@ -12,6 +12,7 @@ import { createStaffMember } from '../../../server/staff/create-staff-member';
 import { prepareStaff } from '../../../server/staff/prepare-staff';
 import type { Role } from '../../../server/staff/roles';
 import type { Scope } from '../../../server/staff/scope';
+import { campaignDeps } from '../../support/campaign-deps';
 import { sampleFigures } from './sample-figures';
 
 export const keys = deriveKeys('a secret for tests only, long enough', 'another secret for tests only');
@@ -59,6 +60,7 @@ export async function openConsole(db: Connection, options: Options = {}) {
       masthead: () => ({ agency: 'Sở Y tế', publicUrl: 'https://hl.example', demo: true }),
       accept: async () => undefined,
       isHoliday: () => false,
+      planning: async () => (await campaignDeps(db, own)).deps,
       texts: loadTexts(),
       demo,
       secureCookies: false,

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { makeCampaigns } from './make-campaigns';
 import { makeFigures, makeOutputs, makePapers, makeProposals, makeQueries, makeReturns } from './make-register';
 import { makeCodes, makeInvitations, makeMeetings, makeRequests, makeSignIns } from './make-rows';
 import { foreign, own } from './world';
@@ -33,6 +34,7 @@ export const parameters: Readonly<Record<string, Parameter>> = {
   import: nothing('import'),
   list: nothing('list'),
   task: nothing('task'),
+  campaign: { own: 'campaign-own', foreign: ['campaign-foreign'], make: makeCampaigns },
   draft: nothing('draft'),
   dataRequest: nothing('data-request'),
   receipt: nothing('receipt'),
