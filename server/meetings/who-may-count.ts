@@ -32,7 +32,9 @@ export async function whoMayCount(db: Connection, rows: readonly Ticked[]): Prom
     const words = own.flatMap((name) => said.get(name) ?? []).sort((a, b) => a.at - b.at);
     const last = words.at(-1)?.given;
     if (last === false) return false;
-    if (slips.has(code)) return true;
+    const agreed = slips.get(code);
+    if (agreed?.includes('be-counted')) return true;
+    if (agreed !== undefined && last !== true) return false; // the guardian said no, or took it back
     if (own.some((name) => children.has(name))) return false;
     return last === true || !mayBeChildren.has(population);
   }

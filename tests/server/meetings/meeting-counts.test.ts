@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Purpose } from '../../../bot/dialogue/fact';
 import { planMeeting } from '../../../server/meetings/plan-meeting';
 import { clearQuery, confirmMeeting, recordHeadcount, saveList } from '../../../server/meetings/record-meeting';
 import { settleMeeting } from '../../../server/meetings/settle-meeting';
@@ -297,7 +298,7 @@ describe('one person on paper and in chat', () => {
     expect(await counts('F1')).toEqual({ low: 0, extra: 0, heads: 1, luot: 0 });
   });
 
-  test('a pupil counts once the slip is there', async () => {
+  test('a pupil counts while a guardian’s slip agrees to it, and not by one that agrees to learning only', async () => {
     const meeting = await meetingOf(['S1'], ['S1-10A']);
     const [code = ''] = await codesOf('S1-10A', 1);
     await headcount(meeting, 1);
@@ -305,10 +306,20 @@ describe('one person on paper and in chat', () => {
     await confirm(meeting);
     expect(await counts('S1')).toMatchObject({ low: 0, heads: 1 });
 
-    const slip = { _id: 's1', code, given: true, recordedAt: clock };
-    await native<Record<string, unknown>>(guardianSlips(database.db) as never).insertOne(slip as never);
-    await settleMeeting(deps(), meeting._id);
-    expect(await counts('S1')).toMatchObject({ low: 1, heads: 0 });
+    const place = { code, organisation: 'S1', group: 'S1-10A', area: '68001' };
+    const paper = { formVersion: 'guardian-1', signedOn: '2026-11-01', holder: 'Văn phòng trường', recordedBy: 'an' };
+    const steps: readonly (readonly [readonly Purpose[], number])[] = [
+      [['learn'], 0],
+      [['learn', 'be-counted'], 1],
+      [[], 0],
+    ];
+    for (const [later, [purposes, low]] of steps.entries()) {
+      const slip = { _id: `s${later}`, ...place, ...paper, purposes, recordedAt: new Date(clock.getTime() + later) };
+      await native(guardianSlips(database.db)).insertOne(slip);
+      await settleMeeting(deps(), meeting._id);
+      expect([purposes, (await counts('S1')).low]).toEqual([purposes, low]);
+    }
+    await expectSound();
   });
 });
 
