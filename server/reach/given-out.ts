@@ -21,7 +21,7 @@ export type NextOutput = {
 
 /**
  * What may be given out of a table, so that no two outputs ever tell of 1 to 9 people by subtraction
- * (`server/decisions/0013-figures-given-out.md`). A cell that differs by so few from anything that was given out of it
+ * (`server/decisions/0014-figures-given-out.md`). A cell that differs by so few from anything that was given out of it
  * keeps a figure that was, and so do further cells, where a sum would tell the difference.
  */
 export function nextOutput(cells: readonly TableCell[], given: GivenOut, cutOff: Day): NextOutput {
