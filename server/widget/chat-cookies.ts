@@ -17,7 +17,7 @@ export type ChatCookies = {
   readonly read: (request: Request, now: number) => ChatAccess | undefined;
   readonly write: (response: Response, access: Required<ChatAccess>) => void;
   readonly clear: (response: Response) => void;
-  /** This browser's own value for a day; ending a chat leaves it, or one browser could speak for a whole class unseen. */
+  /** This browser's own value for a day, unless its chat is ended before: leaving in a hurry leaves nothing. */
   readonly device: (request: Request, response: Response, fresh: () => string) => string;
 };
 
@@ -42,7 +42,7 @@ export function createChatCookies(key: Buffer, secure: boolean): ChatCookies {
       return made;
     },
     clear: (response) => {
-      for (const name of [senderCookie, openCookie, languageCookie]) response.clearCookie(name, options);
+      for (const name of [senderCookie, openCookie, languageCookie, deviceCookie]) response.clearCookie(name, options);
     },
   };
 }

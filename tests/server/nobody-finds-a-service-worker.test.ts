@@ -171,6 +171,7 @@ const givers: Readonly<Record<string, readonly (RegExp | typeof asUploaded | typ
   'server/console/home/proof-routes.ts': [/^minh-chung-.*\.xlsx$/],
   'server/console/meetings/file-routes.ts': [asUploaded],
   'server/console/meetings/meeting-routes.ts': [/^danh-sach-meeting-own\.pdf$/, /^bien-ban-meeting-own\.pdf$/],
+  'server/console/people/print-slip-routes.ts': [/^hieu-luat-slips-thpt-1-10a\.pdf$/],
   'server/console/people/request-routes.ts': [/^hieu-luat-AAAAA-BBBBB\.json$/],
   'server/console/places/code-routes.ts': [
     /-(sheet|poster)-.*\.pdf$/,
@@ -273,6 +274,8 @@ async function everythingStaffCanHave(): Promise<readonly Given[]> {
   given.push(await sent(organiser, '/console/places/organisations/venues-1/cards', batch));
   given.push(await sent(organiser, '/console/places/groups/thpt-1-10a/codes', { ...batch, format: 'cards' }));
   given.push(await sent(organiser, '/console/places/groups/thpt-1-10a/codes', { ...batch, format: 'list' }));
+  const slips = { group: 'thpt-1-10a', what: 'slips', contact: 'Văn phòng trường', holder: 'Văn phòng trường', returnBy: lastDay };
+  given.push(await sent(organiser, '/console/slips/print/thpt-1', slips));
   given.push(await sent(organiser, '/console/proof.xlsx', { organisation: 'thpt-1', from: '2026-01-01', to: today }));
   given.push(await sent(dataOfficer, '/console/requests/AAAAA-BBBBB/page', {}));
   given.push(await sent(dataOfficer, '/console/requests/AAAAA-BBBBB/file', {}));

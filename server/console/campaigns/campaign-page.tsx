@@ -47,9 +47,9 @@ export function CampaignPage(props: Props) {
             {c('console.made', { by: nameOf(campaign.createdBy) })}{' '}
             {campaign.approvedBy === undefined ? null : c('console.approved', { by: nameOf(campaign.approvedBy) })}
           </p>
-          <Waiting view={view} campaign={campaign} by={by} />
-          <Buttons view={view} campaign={campaign} by={by} />
         </div>
+        <Waiting view={view} campaign={campaign} by={by} />
+        <Buttons view={view} campaign={campaign} by={by} />
         {campaign.startedAt === undefined ? null : <ProgressPart {...props} now={now} />}
         {campaign.plan === undefined ? null : <Plan view={view} plan={campaign.plan} />}
       </div>
@@ -73,7 +73,7 @@ function Buttons({ view, campaign, by }: Pick<Props, 'view' | 'campaign' | 'by'>
     <div class="row-actions">
       {open.map((act, index) => (
         <PostForm key={act} view={view} action={campaignLinks.act(campaign._id, act)} class="row-form">
-          <button type="submit" class={index === 0 && act !== 'cancel' ? undefined : 'quiet'}>
+          <button type="submit" class={act === 'cancel' ? 'danger' : index === 0 ? undefined : 'button-plain'}>
             {c(`console.act.${act}`)}
           </button>
         </PostForm>
