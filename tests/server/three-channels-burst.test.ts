@@ -42,10 +42,10 @@ test('2,000 people who write to Zalo at once: every call is answered before Zalo
   const unanswered = () => learners.filter((id) => zalo.received(id).length === 0).length;
 
   await Promise.all(learners.map((id) => zalo.say(id, 'xin chào')));
-  await eventually(() => expect(unanswered()).toBe(0), 60_000);
+  await eventually(() => expect(unanswered()).toBe(0), 150_000); // how long it takes is not what is tested here
   await caller.idle();
 
   expect(new Set(learners.map((id) => zalo.received(id).length))).toEqual(new Set([1]));
   expect(caller.tally.counts()).toEqual({ 200: 1 + people * 3 }); // the probe; words, echo and receipt of each
   expect(caller.tally.retried).toBe(0);
-}, 120_000);
+}, 240_000);
