@@ -53,6 +53,8 @@ export type StartOptions = {
   readonly prepare?: (parts: { readonly storage: Storage; readonly keys: Keys }) => Promise<void>;
   /** Told on the console's screens while a demonstration still gains people. */
   readonly growing?: WebParts['growing'];
+  /** False where something outside decides what runs by the clock: what people did is then looked at by nobody. */
+  readonly jobs?: false;
   readonly pipeline?: Partial<Pick<Parameters<typeof createPipeline>[0], 'now'>>;
 };
 
@@ -115,24 +117,25 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   const retain: Job = { name: 'retention', at: '40 2 * * *', run: async () => void (await applyRetention(keeping)) };
   const overdue: Job = { name: 'data-requests', at: '5 * * * *', run: () => warnOfOverdue({ db: storage.db, logger, metrics, now }) };
   const due: Job = { name: 'say-what-is-due', at: '* * * * *', run: async () => void (await sayWhatIsDue(sayDue)) };
-  const stopJobs = config.roles.includes('scheduler')
-    ? startJobs(
-        storage.db,
-        [
-          ...jobs(ledger),
-          ...meetingJobs({ db: storage.db, keys, ledger, now }),
-          ...rosterJobs({ db: storage.db, keys, now }),
-          due,
-          retain,
-          overdue,
-          ...deletionJob({ config, keys, db: storage.db, logger, now }, accept),
-        ],
-        {
-          now,
-          failed: jobFailed(logger),
-        },
-      )
-    : undefined;
+  const stopJobs =
+    config.roles.includes('scheduler') && options.jobs !== false
+      ? startJobs(
+          storage.db,
+          [
+            ...jobs(ledger),
+            ...meetingJobs({ db: storage.db, keys, ledger, now }),
+            ...rosterJobs({ db: storage.db, keys, now }),
+            due,
+            retain,
+            overdue,
+            ...deletionJob({ config, keys, db: storage.db, logger, now }, accept),
+          ],
+          {
+            now,
+            failed: jobFailed(logger),
+          },
+        )
+      : undefined;
   const stopFeeding = config.roles.includes('scheduler')
     ? feedRegularly(sayDue, (error) => jobFailed(logger)('feed-campaigns', error))
     : undefined;

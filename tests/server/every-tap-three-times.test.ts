@@ -104,7 +104,10 @@ async function tapLesson(channel: ChannelName, order: readonly number[]) {
   const before = learner.count;
   const label = 'một nút';
   const values = taps.map((tap) => signed(learner.phone, encodeValue({ ...tap, lesson: session.lesson, attempt: 1 })));
-  for (const place of order) await learner.phone.tapValue(label, values[place] ?? '');
+  for (const place of order) {
+    product.advance(3_000); // as somebody who reads: six answers in no time are asked about
+    await learner.phone.tapValue(label, values[place] ?? '');
+  }
   await learner.look();
   const { attempts, evidence } = await traceOfPhone(learner.phone);
   return { trace: { attempts, evidence }, replies: learner.count - before };

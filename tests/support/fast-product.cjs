@@ -10,7 +10,9 @@ const now = () => new Date(Date.now() + ahead);
 
 const turnClock = (event) => (event === undefined ? now() : new Date(began + (Date.now() - began) * times + ahead));
 
-start(readConfig({ values: process.env }, []), { now, pipeline: { now: turnClock } }).then(
+const jobs = process.env.JOBS === 'none' ? { jobs: false } : {};
+
+start(readConfig({ values: process.env }, []), { now, pipeline: { now: turnClock }, ...jobs }).then(
   (running) => process.stdout.write(`listening ${running.address}\n`),
   (error) => {
     process.stderr.write(`${error.stack}\n`);
