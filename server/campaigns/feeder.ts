@@ -153,14 +153,10 @@ export class CampaignFeeder {
     return this.#move(campaign, { cursor: page.cursor }, judged);
   }
 
-  async #ask(campaign: Campaign, { judge, pace }: Asking, people: readonly Person[], now: Date): Promise<readonly Judged[]> {
+  async #ask(campaign: Campaign, { judge, pace }: Asking, people: readonly Person[], now: Date): Promise<readonly Outcome[]> {
     const [judged, called] = await Promise.all([judge(people, now), calledAmong(this.deps.db, campaign._id, people)]);
-    const asked = judged.map((one) =>
-      called.has(one.person.person) ? { person: one.person, verdict: alreadyAsked(one) } : (pace?.of(one, now) ?? one),
-    );
-    const conversations = asked.flatMap(({ person, verdict }) =>
-      'to' in verdict && verdict.at <= now && !called.has(person.person) ? [verdict.to.conversation] : [],
-    );
+    const asked = judged.map((one) => (called.has(one.person.person) ? alreadyAsked(one) : (pace?.of(one, now) ?? one)));
+    const conversations = asked.flatMap(({ verdict }) => ('to' in verdict && verdict.at <= now ? [verdict.to.conversation] : []));
     await callLearners(this.deps, campaign, conversations, now);
     this.#allowance -= conversations.length;
     return asked;
@@ -170,7 +166,7 @@ export class CampaignFeeder {
   async #move(
     campaign: Campaign,
     to: Pick<Campaign, 'cursor'> | { goneThroughAt: Date },
-    judged: readonly Judged[],
+    judged: readonly Outcome[],
   ): Promise<Fed | undefined> {
     const guard = { _id: campaign._id, state: 'running' as const, cursor: campaign.cursor };
     const counted = reasons.flatMap((reason) => {
@@ -195,19 +191,22 @@ type Asking = Pick<Going, 'judge'> & { readonly pace: Pace | undefined };
 type Room = { readonly now: Date; readonly most: number };
 type Fed = { readonly campaign: Campaign; readonly asked: number };
 
-function alreadyAsked({ verdict }: Judged): Judged['verdict'] {
-  return 'to' in verdict ? { ...verdict, reason: verdict.reason === 'paid' ? 'paid' : 'reachable_now', at: new Date(0) } : verdict;
+/** Whoever was asked before a crash was written to, whatever stands against writing to them now: that very message, above all. */
+function alreadyAsked({ person, verdict }: Judged): Outcome {
+  return { person, verdict: { reason: verdict.reason === 'paid' ? 'paid' : 'reachable_now' } };
 }
 
-function laterIn(judged: readonly Judged[], now: Date): readonly { readonly person: string; readonly at: Date }[] {
+function laterIn(judged: readonly Outcome[], now: Date): readonly { readonly person: string; readonly at: Date }[] {
   return judged.flatMap(({ person, verdict }) => ('to' in verdict && verdict.at > now ? [{ person: person.person, at: verdict.at }] : []));
 }
 
-function settledIn(judged: readonly Judged[], now: Date): readonly Settled[] {
+function settledIn(judged: readonly Outcome[], now: Date): readonly Settled[] {
   return judged.flatMap(({ person, verdict }) =>
     'to' in verdict && verdict.at > now ? [] : [{ person: person.person, outcome: verdict.reason }],
   );
 }
+
+type Outcome = { readonly person: Person; readonly verdict: Judged['verdict'] | { readonly reason: Reason } };
 
 type Settled = { readonly person: string; readonly outcome: Reason };
 

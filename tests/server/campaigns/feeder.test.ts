@@ -217,6 +217,17 @@ describe('a crash', () => {
   });
 });
 
+test('whoever was written to just before a crash counts as written to, not as somebody whose window closes before the next day', async () => {
+  const heardAt = new Date('2026-11-24T07:00:00+07:00');
+  const { events, id, feeder } = await running([{ sender: 's1', contact: { heardAt, pushedAt: made } }, { sender: 's2' }]);
+  await native(outbox(database.db)).insertOne(outboxRow(id, 's1', 'sent'));
+
+  for (let look = 0; look < 3; look += 1) await feeder.look();
+
+  expect(senders(events)).toEqual(['s2']);
+  expect((await findCampaign(database.db, id))?.counts).toEqual({ reachable_now: 2 });
+});
+
 test('many on a slow channel hold up nobody on a fast one, and each comes at their channel’s pace', async () => {
   const slow = Array.from({ length: 100 }, (_, index) => ({ sender: `a${index}`, person: `a${index}`, channel: 'zalo' as const }));
   const fast = Array.from({ length: 100 }, (_, index) => ({ sender: `b${index}`, person: `b${index}` }));
