@@ -34,7 +34,7 @@ function rank({ attempt, finished, answers, askedAt, shown, met, startedAt, vers
     met ? 1 : 0,
     ...early,
     version,
-    answers.join(),
+    JSON.stringify(answers), // one empty answer is not none
     picked ?? '',
   ];
 }

@@ -196,6 +196,7 @@ const record: fc.Arbitrary<LessonRecord> = fc
     results: fc.option(results, { nil: undefined }),
   })
   .map((given) => JSON.parse(JSON.stringify(given)));
+const opened: LessonRecord = { version: 'v1', attempt: 1, shown: 4, startedAt: 1, answers: [] };
 const records = fc.dictionary(fc.constantFrom('a', 'b', 'c'), record);
 
 describe('two ways through the lessons as one', () => {
@@ -207,6 +208,7 @@ describe('two ways through the lessons as one', () => {
         expect(mergeRecords(a, mergeRecords(a, b))).toEqual(mergeRecords(a, b));
         expect(mergeRecords(a, a)).toEqual(a);
       }),
+      { examples: [[{ c: { ...opened, answers: [''] } }, { c: { ...opened, answers: [] } }, {}]] },
     );
   });
 
