@@ -1,4 +1,6 @@
 import type { Connection } from 'mongoose';
+import { native } from '../storage/collection';
+import { plans } from '../storage/collections/plans';
 import type { FiguresAt } from './change-since';
 import { organisationsWith } from './counts';
 import type { Figure, Indicator, Node } from './figure';
@@ -51,7 +53,11 @@ export function createFigures(db: Connection, { now, giveOut }: FiguresDeps): Fi
   const sources = { read: createTallyReader(db, now), giveOut };
   const visit = async (query: FigureQuery) => visitOf(await settings(), query, now());
   return {
-    planList: async () => planList(await settings(), dayOf(now())),
+    planList: async () => {
+      const known = await settings();
+      const imported = await native(plans(db)).countDocuments(); // whoever has just imported a plan opens it next
+      return planList(imported === known.planVersions ? known : await settings('anew'), dayOf(now()));
+    },
     path: async (plan, { kind, id }) => planView(await settings(), plan)?.path(kind, id) ?? [],
     planFigures: async (query) => {
       const visited = await visit(query);

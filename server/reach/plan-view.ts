@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import { native } from '../storage/collection';
 import { type DenominatorRow, denominators } from '../storage/collections/denominators';
 import { type Organisation, organisations } from '../storage/collections/organisations';
+import { plans } from '../storage/collections/plans';
 import { type AreaTree, loadAreaTree } from './area-tree';
 import type { Node } from './figure';
 import { currentPlans } from './plan';
@@ -12,19 +13,21 @@ import { rememberedOf } from './remembered-of';
 /** What figures need besides tallies: settings that change by import only. */
 export type Settings = {
   readonly plans: readonly PlanVersion[];
+  readonly planVersions: number; // ever imported: they are never deleted
   readonly tree: AreaTree;
   readonly organisations: readonly Organisation[];
   readonly denominators: readonly DenominatorRow[];
 };
 
 export async function readSettings(db: Connection): Promise<Settings> {
-  const [plans, tree, listed, rows] = await Promise.all([
+  const planVersions = await native(plans(db)).countDocuments(); // first: one imported meanwhile is then noticed
+  const [current, tree, listed, rows] = await Promise.all([
     currentPlans(db),
     loadAreaTree(db),
     native(organisations(db)).find({}, { batchSize: 10_000 }).sort({ _id: 1 }).toArray(),
     native(denominators(db)).find({}, { batchSize: 10_000 }).sort({ _id: 1 }).toArray(),
   ]);
-  return { plans, tree, organisations: listed, denominators: rows };
+  return { plans: current, planVersions, tree, organisations: listed, denominators: rows };
 }
 
 /** One plan on the map it was made for: its nodes and how they lie under one another. */

@@ -1,10 +1,10 @@
-/** What `read` answered, for as long as given; a failure is not remembered. For settings that change by import only. */
-export function rememberedFor<T>(keepMs: number, now: () => Date, read: () => Promise<T>): () => Promise<T> {
+/** What `read` answered, for as long as given or until asked `anew`; a failure is not remembered. For settings that change by import only. */
+export function rememberedFor<T>(keepMs: number, now: () => Date, read: () => Promise<T>): (anew?: 'anew') => Promise<T> {
   let readAt = 0;
   let kept: Promise<T> | undefined;
-  return () => {
+  return (anew) => {
     const at = now().getTime();
-    if (kept !== undefined && Math.abs(at - readAt) < keepMs) return kept;
+    if (anew === undefined && kept !== undefined && Math.abs(at - readAt) < keepMs) return kept;
     readAt = at;
     kept = read().catch((error) => {
       kept = undefined;

@@ -1,5 +1,6 @@
 import { createFigures } from '../../../server/reach/figures';
 import { createLedger, type Ledger } from '../../../server/reach/ledger';
+import { importPlan } from '../../../server/reach/plan';
 import { native } from '../../../server/storage/collection';
 import { denominators } from '../../../server/storage/collections/denominators';
 import { evidenceRows } from '../../../server/storage/collections/evidence';
@@ -91,6 +92,18 @@ describe('the figure of a plan', () => {
     await pupils(1, 'S2', '68001');
 
     expect(await low()).toBe(13);
+  });
+
+  test('is there as soon as a plan is imported', async () => {
+    const open = figures();
+    const before = await open.planList();
+    const text = 'id: NEXT\nsource_kind: full_text\nissuer: A\nnumber: "7"\nissued: "2026-01-01"\nperiod: {from: 2026, to: 2026}\nindicators: []';
+    const imported = await importPlan(database.db, text, { area: '68', now: now() });
+
+    const after = (await open.planList()).map(({ id }) => id);
+
+    expect(after).toEqual(expect.arrayContaining([...before.map(({ id }) => id), 'id' in imported ? imported.id : '']));
+    expect(after).toHaveLength(before.length + 1);
   });
 
   test('has no share while a part that the indicator names has no denominator', async () => {
