@@ -25,6 +25,7 @@ import { createPushPolicy } from './pushes/push-policy';
 import { loadPushSettings, type PushSettings } from './pushes/push-settings';
 import { raiseQueries } from './queries/raise-queries';
 import { loadAreaTree } from './reach/area-tree';
+import { countNewPlans } from './reach/count-new-plans';
 import { createLedger, type Ledger } from './reach/ledger';
 import { dayOf } from './reach/period';
 import { forgetDueEntries } from './rosters/bases';
@@ -122,7 +123,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       ? startJobs(
           storage.db,
           [
-            ...jobs(ledger),
+            ...jobs({ db: storage.db, ledger, now }),
             ...meetingJobs({ db: storage.db, keys, ledger, now }),
             ...rosterJobs({ db: storage.db, keys, now }),
             due,
@@ -130,10 +131,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
             overdue,
             ...deletionJob({ config, keys, db: storage.db, logger, now }, accept),
           ],
-          {
-            now,
-            failed: jobFailed(logger),
-          },
+          { now, failed: jobFailed(logger) },
         )
       : undefined;
   const stopFeeding = config.roles.includes('scheduler')
@@ -196,9 +194,11 @@ async function readMeanwhile<T>(opening: Promise<Storage>, read: () => T): Promi
   }
 }
 
-/** Every minute: a row is soon sealed, and what a dead process left uncounted is soon counted. */
-function jobs(ledger: Ledger): readonly Job[] {
+/** A row is soon sealed, and what a dead process left uncounted is soon counted; whoever imported a plan waits to see it. */
+function jobs(deps: Parameters<typeof countNewPlans>[0] & { readonly ledger: Ledger }): readonly Job[] {
+  const { ledger } = deps;
   return [
+    { name: 'count-new-plans', at: '*/10 * * * * *', run: () => countNewPlans(deps) },
     { name: 'seal', at: '* * * * *', run: async () => void (await ledger.sealPending()) },
     { name: 'recover', at: '* * * * *', run: async () => void (await ledger.recover()) },
   ];

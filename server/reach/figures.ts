@@ -1,6 +1,4 @@
 import type { Connection } from 'mongoose';
-import { native } from '../storage/collection';
-import { plans } from '../storage/collections/plans';
 import type { FiguresAt } from './change-since';
 import { organisationsWith } from './counts';
 import type { Figure, Indicator, Node } from './figure';
@@ -9,7 +7,7 @@ import type { GiveOut } from './give-out';
 import { countedIndicators } from './indicators/counted';
 import { addDays, type Day, dayOf } from './period';
 import type { PlanVersion } from './plan-version';
-import { type PlanView, planView, readSettings, type Settings } from './plan-view';
+import { countedVersions, type PlanView, planView, readSettings, type Settings } from './plan-view';
 import { rememberedFor } from './remembered-for';
 import { createTallyReader } from './tally-reader';
 
@@ -55,8 +53,8 @@ export function createFigures(db: Connection, { now, giveOut }: FiguresDeps): Fi
   return {
     planList: async () => {
       const known = await settings();
-      const imported = await native(plans(db)).countDocuments(); // whoever has just imported a plan opens it next
-      return planList(imported === known.planVersions ? known : await settings('anew'), dayOf(now()));
+      const versions = await countedVersions(db);
+      return planList(versions === known.planVersions ? known : await settings('anew'), dayOf(now()));
     },
     path: async (plan, { kind, id }) => planView(await settings(), plan)?.path(kind, id) ?? [],
     planFigures: async (query) => {

@@ -79,7 +79,7 @@ export function createLedger(db: Connection, { now, headKey, onFailure }: Ledger
   return {
     append: (added) => (added.length === 0 ? Promise.resolve() : batch.add(added)),
     recover: (options) => recover(options?.olderThanMs ?? presumedDeadMs),
-    rebuild: async (plan) => recounts.plans(await scopes(), plan),
+    rebuild: async (plan) => recounts.plans(await scopes('anew'), plan),
     erase: async (person) => inTurn(async () => erasePerson({ ...parts, db }, await scopes(), person)),
     sealPending: seal,
     still: (read) =>

@@ -10,6 +10,7 @@ export type PlanVersion = {
   readonly reading: 'C' | 'A'; // the recorded headline reading
   readonly sample: boolean;
   readonly importedAt: Date;
+  readonly counting?: true; // people had been reached before it came: no figure is shown until they are counted for it
   readonly file: PlanFile;
 };
 

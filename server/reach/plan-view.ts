@@ -5,7 +5,7 @@ import { type Organisation, organisations } from '../storage/collections/organis
 import { plans } from '../storage/collections/plans';
 import { type AreaTree, loadAreaTree } from './area-tree';
 import type { Node } from './figure';
-import { currentPlans } from './plan';
+import { countedPlans } from './plan';
 import type { PlanVersion } from './plan-version';
 import { rebased } from './rebased';
 import { rememberedOf } from './remembered-of';
@@ -13,21 +13,26 @@ import { rememberedOf } from './remembered-of';
 /** What figures need besides tallies: settings that change by import only. */
 export type Settings = {
   readonly plans: readonly PlanVersion[];
-  readonly planVersions: number; // ever imported: they are never deleted
+  readonly planVersions: number; // imported and counted: they are never deleted
   readonly tree: AreaTree;
   readonly organisations: readonly Organisation[];
   readonly denominators: readonly DenominatorRow[];
 };
 
 export async function readSettings(db: Connection): Promise<Settings> {
-  const planVersions = await native(plans(db)).countDocuments(); // first: one imported meanwhile is then noticed
+  const planVersions = await countedVersions(db); // first: one that comes meanwhile is then noticed
   const [current, tree, listed, rows] = await Promise.all([
-    currentPlans(db),
+    countedPlans(db),
     loadAreaTree(db),
     native(organisations(db)).find({}, { batchSize: 10_000 }).sort({ _id: 1 }).toArray(),
     native(denominators(db)).find({}, { batchSize: 10_000 }).sort({ _id: 1 }).toArray(),
   ]);
   return { plans: current, planVersions, tree, organisations: listed, denominators: rows };
+}
+
+/** A new one shows at once, to whoever has just brought it in as to others. */
+export function countedVersions(db: Connection): Promise<number> {
+  return native(plans(db)).countDocuments({ counting: { $exists: false } });
 }
 
 /** One plan on the map it was made for: its nodes and how they lie under one another. */

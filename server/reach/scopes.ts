@@ -9,7 +9,7 @@ import { rememberedFor } from './remembered-for';
 import type { Scopes } from './tally-rows';
 
 /** Plans and map for counting, read again at most every two seconds: both change by import only. */
-export function scopesOf(db: Connection, now: () => Date): () => Promise<Scopes> {
+export function scopesOf(db: Connection, now: () => Date): (anew?: 'anew') => Promise<Scopes> {
   return rememberedFor(2_000, now, () => readScopes(db));
 }
 

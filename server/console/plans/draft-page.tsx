@@ -3,9 +3,9 @@ import type { PlanFile } from '../../reach/plan-file';
 import type { PlanDraft } from '../../storage/collections/plan-drafts';
 import { FaultSummary, type Faults, Field, PostForm } from '../components/form';
 import { Layout } from '../components/layout';
-import { links } from '../links';
 import type { View } from '../view';
 import { IndicatorFields, ReportFields, TaskFields, type Typed } from './draft-fields';
+import { ImportedPlan } from './imported-plan';
 import { plansLinks } from './links';
 import { targetWords } from './target-words';
 
@@ -18,6 +18,7 @@ export type DraftPageProps = {
   readonly typed: Typed;
   readonly faults: Faults;
   readonly outcome: string | undefined;
+  readonly beingCounted: ReadonlySet<string>; // plan versions
 };
 
 /** A plan as far as it is written, and what is still to do before another may import it. */
@@ -127,7 +128,7 @@ function Remove({ view, draft, part, index, what }: RemoveProps) {
 }
 
 /** The document, then the decision: never by one of the writers. */
-function Steps({ view, draft, faults }: DraftPageProps) {
+function Steps({ view, draft, faults, beingCounted }: DraftPageProps) {
   const say = view.words('plans');
   const own = view.member !== undefined && draft.writers.includes(view.member.id);
   const open = draft.state === 'draft' || draft.state === 'importing';
@@ -160,7 +161,7 @@ function Steps({ view, draft, faults }: DraftPageProps) {
           </button>
         </PostForm>
       ) : null}
-      {draft.imported === undefined ? null : <a href={links.plan(draft.imported)}>{say('drafts.openPlan')}</a>}
+      <ImportedPlan view={view} version={draft.imported} beingCounted={beingCounted} />
     </section>
   );
 }

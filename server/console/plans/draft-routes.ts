@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { areaNamed, areasToOffer } from '../../organisations/area-map';
 import { beginDraft, draftFile, draftText, faultsOfFile } from '../../plans/drafts';
 import { emptyPlan, headForm } from '../../plans/typed-plan';
+import { versionsBeingCounted } from '../../reach/plan';
 import { staffNames } from '../../staff/staff-names';
 import { planDraftsWithin } from '../../storage/collections/plan-drafts';
 import type { ConsoleDeps } from '../console-deps';
@@ -34,8 +35,9 @@ export function planDraftRoutes(deps: ConsoleDeps, requests: Requests): Router {
         deps.db,
         drafts.flatMap(({ writers }) => writers),
       );
+      const beingCounted = await versionsBeingCounted(deps.db);
       const done = visit.request.query.done === 'discarded';
-      requests.send(visit.response, DraftsPage({ view: visit.view, drafts, names, done }));
+      requests.send(visit.response, DraftsPage({ view: visit.view, drafts, names, done, beingCounted }));
     }),
   );
 

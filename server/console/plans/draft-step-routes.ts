@@ -4,6 +4,7 @@ import { areaNames } from '../../organisations/area-map';
 import { keepPaper, openPaper } from '../../papers/keep-paper';
 import { changeDraft, type DraftOutcome, discardDraft, draftFile, importDraft } from '../../plans/drafts';
 import { indicatorForm, reportForm, tasksForm, toIndicator, toReportDue, toTasks } from '../../plans/typed-plan';
+import { versionsBeingCounted } from '../../reach/plan';
 import type { PlanFile } from '../../reach/plan-file';
 import { staffNames } from '../../staff/staff-names';
 import { type PlanDraft, planDraftsWithin } from '../../storage/collections/plan-drafts';
@@ -145,6 +146,7 @@ export function draftStepRoutes(deps: ConsoleDeps, requests: Requests): Router {
       typed,
       faults,
       outcome: outcomes.find((one) => one === visit.request.query.outcome),
+      beingCounted: await versionsBeingCounted(deps.db),
     });
     requests.send(visit.response, page, Object.keys(faults).length === 0 ? 200 : 422);
   }

@@ -2,8 +2,8 @@ import { draftFile } from '../../plans/drafts';
 import type { PlanDraft } from '../../storage/collections/plan-drafts';
 import { DoneNotice } from '../components/form';
 import { Layout } from '../components/layout';
-import { links } from '../links';
 import type { View } from '../view';
+import { ImportedPlan } from './imported-plan';
 import { plansLinks } from './links';
 
 type Props = {
@@ -11,10 +11,11 @@ type Props = {
   readonly drafts: readonly PlanDraft[];
   readonly names: ReadonlyMap<string, string>;
   readonly done: boolean;
+  readonly beingCounted: ReadonlySet<string>; // plan versions
 };
 
 /** Plans on their way into the product. */
-export function DraftsPage({ view, drafts, names, done }: Props) {
+export function DraftsPage({ view, drafts, names, done, beingCounted }: Props) {
   const say = view.words('plans');
   return (
     <Layout view={view} title={say('drafts.title')} styles={['plans.css']}>
@@ -37,7 +38,7 @@ export function DraftsPage({ view, drafts, names, done }: Props) {
                 {draft.writers.map((id) => names.get(id) ?? view.t('card.unknown')).join(', ')}, {view.format.moment(draft.changedAt)}
               </span>
             </p>
-            {draft.imported === undefined ? null : <a href={links.plan(draft.imported)}>{say('drafts.openPlan')}</a>}
+            <ImportedPlan view={view} version={draft.imported} beingCounted={beingCounted} />
           </li>
         ))}
       </ul>

@@ -12,6 +12,7 @@ const schema = new Schema<PlanVersion>(
     reading: { type: String, required: true },
     sample: { type: Boolean, required: true },
     importedAt: { type: Date, required: true },
+    counting: { type: Boolean },
     file: { type: Schema.Types.Mixed, required: true },
   },
   { autoIndex: false, autoCreate: false, versionKey: false, minimize: false },

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { countNewPlans } from '../../../server/reach/count-new-plans';
 import { createFigures } from '../../../server/reach/figures';
 import { createLedger, type Ledger } from '../../../server/reach/ledger';
 import { importPlan } from '../../../server/reach/plan';
@@ -97,13 +100,33 @@ describe('the figure of a plan', () => {
   test('is there as soon as a plan is imported', async () => {
     const open = figures();
     const before = await open.planList();
-    const text = 'id: NEXT\nsource_kind: full_text\nissuer: A\nnumber: "7"\nissued: "2026-01-01"\nperiod: {from: 2026, to: 2026}\nindicators: []';
+    const text =
+      'id: NEXT\nsource_kind: full_text\nissuer: A\nnumber: "7"\nissued: "2026-01-01"\nperiod: {from: 2026, to: 2026}\nindicators: []';
     const imported = await importPlan(database.db, text, { area: '68', now: now() });
 
     const after = (await open.planList()).map(({ id }) => id);
 
     expect(after).toEqual(expect.arrayContaining([...before.map(({ id }) => id), 'id' in imported ? imported.id : '']));
     expect(after).toHaveLength(before.length + 1);
+  });
+
+  test('waits until those who were reached before the plan came are counted for it', async () => {
+    await pupils(40, 'S1', '68001');
+    const open = figures();
+    const text = readFileSync(join(__dirname, '../../../content/plans/sample-2026-2030.yaml'), 'utf8').replace('SAMPLE', 'LATER');
+    const imported = await importPlan(database.db, text, { area: '68', now: now() });
+    const later = 'id' in imported ? imported.id : '';
+    const count = (at: string) => countNewPlans({ db: database.db, ledger, now: () => new Date(at) });
+    const isListed = async () => (await open.planList()).some(({ id }) => id === later);
+
+    const listed = [await isListed()];
+    await count('2026-11-22T05:00:04Z'); // another process may not know of the plan yet
+    listed.push(await isListed());
+    await count('2026-11-22T05:00:05Z');
+    listed.push(await isListed());
+
+    expect(listed).toEqual([false, false, true]);
+    expect((await open.planFigures({ plan: later })).map(({ low }) => low)).toContain(40);
   });
 
   test('has no share while a part that the indicator names has no denominator', async () => {
