@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Figure } from '../reach/figure';
 import type { PlanSummary } from './figure-source';
+import { guardFormula } from './formula-guard';
 import { knownDenominator } from './known-denominator';
 import { resultOf } from './result';
 import type { View } from './view';
@@ -18,7 +19,7 @@ export function exportCsv(view: View, plan: PlanSummary, by: 'area' | 'organisat
     ...resultColumns(view),
     ...frameColumns(view, plan),
   ];
-  const cells = rows.map((row) => columns.map(({ cell }) => guard(cell(row))));
+  const cells = rows.map((row) => columns.map(({ cell }) => guardFormula(cell(row))));
   return stringify([columns.map(({ head }) => head), ...cells], { bom: true, record_delimiter: 'windows' });
 }
 
@@ -81,9 +82,4 @@ function frameColumns({ t, format, demo }: View, plan: PlanSummary): readonly Co
 
 function tenths(value: number | undefined): string | undefined {
   return value === undefined ? undefined : (value / 10).toFixed(1);
-}
-
-/** A spreadsheet runs a text that begins like a formula; a number stays one, below zero too. */
-function guard(cell: Cell | undefined): Cell | undefined {
-  return typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
 }

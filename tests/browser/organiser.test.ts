@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import readExcel from 'read-excel-file/node';
 import { createStaffMember } from '../../server/staff/create-staff-member';
 import { expectNoViolations, openBrowser, phone, scrollsSideways, type TestBrowser } from '../support/browser';
+import { signInOnConsole, studentsCounted } from '../support/console-visit';
 import { officer } from '../support/installation';
 import { type Product, startProduct } from '../support/product';
 import { setUpSecondFactor } from '../support/second-factor';
@@ -83,25 +84,9 @@ async function joinAsChild(code: string): Promise<void> {
   for (let answered = 0; answered < 3; answered += 1) await tap('Đồng ý');
 }
 
-async function signIn(page: Page, name: string): Promise<void> {
-  await page.goto(`${product.address}/console/sign-in?lang=vi`);
-  await page.getByLabel('Tên đăng nhập').fill(name);
-  await page.getByLabel('Mật khẩu').fill(officer.password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).tap();
-  await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
-}
+const signIn = (page: Page, name: string) => signInOnConsole(page, product.address, { name, password: officer.password });
 
-/** The students counted, as the officer's page says after it is opened anew. */
-async function counted(): Promise<number> {
-  await desk.goto(`${product.address}/console`);
-  return Number.parseInt(
-    await desk
-      .getByText(/ \/ 100 người$/)
-      .first()
-      .innerText(),
-    10,
-  );
-}
+const counted = () => studentsCounted(desk, product.address);
 
 async function downloaded(role: 'button' | 'link', name: string): Promise<Buffer> {
   const [file] = await Promise.all([secretary.waitForEvent('download'), secretary.getByRole(role, { name }).tap()]);

@@ -98,7 +98,7 @@ function Plan({ view, plan }: { readonly view: View; readonly plan: NonNullable<
         {plan.unpriced === 0 ? null : c('console.unpriced')}{' '}
         {plan.endsAt === undefined ? null : c('plan.ends', { at: view.format.moment(plan.endsAt) })}
       </p>
-      <ScrollBox view={view}>
+      <ScrollBox view={view} label={c('console.reasons')}>
         <table>
           <caption>{c('console.reasons')}</caption>
           <thead>

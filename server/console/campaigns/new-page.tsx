@@ -1,7 +1,9 @@
 import { writtenTo } from '../../campaigns/check-audience';
 import type { Area } from '../../storage/collections/areas';
+import { AreaOptions } from '../components/area-options';
 import { type Choice, FaultSummary, type Faults, Field, PostForm, SelectField } from '../components/form';
 import { Layout } from '../components/layout';
+import { PopulationChoice } from '../components/population-choice';
 import type { View } from '../view';
 import { campaignLinks } from './links';
 import { type TypedCampaign, whats } from './read-campaign';
@@ -37,17 +39,17 @@ export function NewCampaignPage({ view, typed, faults, areas, indicators }: Prop
             value={typed.what}
             faults={faults}
           />
-          <Populations view={view} typed={typed} fault={faults.populations} />
+          <PopulationChoice
+            view={view}
+            legend={c('console.field.populations')}
+            offered={writtenTo}
+            chosen={typed.populations}
+            fault={faults.populations}
+          />
           <Field name="place" label={c('console.field.place')} hint={c('console.field.placeHint')} faults={faults}>
             {(described) => <input {...described} value={typed.place} list="areas" autocomplete="off" />}
           </Field>
-          <datalist id="areas">
-            {areas.map(({ _id, name }) => (
-              <option key={_id} value={_id}>
-                {name}
-              </option>
-            ))}
-          </datalist>
+          <AreaOptions areas={areas} />
           <SelectField
             name="notReachedIn"
             label={c('console.field.notReachedIn')}
@@ -63,31 +65,5 @@ export function NewCampaignPage({ view, typed, faults, areas, indicators }: Prop
         </PostForm>
       </div>
     </Layout>
-  );
-}
-
-function Populations({ view, typed, fault }: Pick<Props, 'view' | 'typed'> & { readonly fault: string | undefined }) {
-  const p = view.words('places');
-  return (
-    <fieldset id="field-populations" aria-describedby={fault === undefined ? undefined : 'field-populations-fault'}>
-      <legend>{view.words('campaigns')('console.field.populations')}</legend>
-      {writtenTo.map((population) => (
-        <div class="choice" key={population}>
-          <input
-            id={`population-${population}`}
-            type="checkbox"
-            name="populations"
-            value={population}
-            checked={typed.populations.includes(population)}
-          />
-          <label for={`population-${population}`}>{p(`population.${population}`)}</label>
-        </div>
-      ))}
-      {fault === undefined ? null : (
-        <p class="field-fault" id="field-populations-fault">
-          {fault}
-        </p>
-      )}
-    </fieldset>
   );
 }

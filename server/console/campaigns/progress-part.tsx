@@ -33,7 +33,7 @@ export function ProgressPart({ view, campaign, progress, now }: Props) {
         <rect class="bar-track" y="6" width="100%" height="18" rx="3" />
         <rect class="bar-low" y="6" width={`${percent}%`} height="18" rx="3" />
       </svg>
-      <ScrollBox view={view}>
+      <ScrollBox view={view} label={c('console.messagesCaption')}>
         <table>
           <caption>{c('console.messagesCaption')}</caption>
           <tbody>

@@ -1,6 +1,7 @@
 import { populations } from '../../../courses/model';
 import type { Area } from '../../storage/collections/areas';
 import { denominatorMeasures } from '../../storage/collections/denominators';
+import { AreaOptions } from '../components/area-options';
 import { FaultSummary, type Faults, Field, SelectField } from '../components/form';
 import { Layout } from '../components/layout';
 import type { View } from '../view';
@@ -37,13 +38,7 @@ export function EntryPage({ view, typed, faults, areas, today }: Props) {
           <Field name="place" label={d('entry.place')} hint={d('entry.placeHint')} faults={faults}>
             {(described) => <input {...described} value={typed.place} list="areas" autocomplete="off" required />}
           </Field>
-          <datalist id="areas">
-            {areas.map(({ _id, name }) => (
-              <option key={_id} value={_id}>
-                {name}
-              </option>
-            ))}
-          </datalist>
+          <AreaOptions areas={areas} />
           <SelectField name="population" label={d('entry.population')} choices={choices} value={typed.population} faults={faults} />
           <SelectField
             name="measure"

@@ -1,7 +1,9 @@
 import { populations } from '../../../courses/model';
 import type { Area } from '../../storage/collections/areas';
 import type { OrganisationKind } from '../../storage/collections/organisations';
+import { AreaOptions } from '../components/area-options';
 import { FaultSummary, type Faults, Field, PostForm, SelectField } from '../components/form';
+import { PopulationChoice } from '../components/population-choice';
 import type { View } from '../view';
 import { placeLinks } from './links';
 import { Crumbs, PlaceFrame } from './place-frame';
@@ -48,14 +50,14 @@ export function OrganisationForm({ view, id, typed, faults, kinds, areas }: Orga
           <Field name="area" label={p('organisation.area')} hint={p('organisation.areaHint')} faults={faults}>
             {(described) => <input {...described} value={typed.area} list="areas" required maxLength={100} autocomplete="off" />}
           </Field>
-          <datalist id="areas">
-            {areas.map(({ _id, name }) => (
-              <option key={_id} value={_id}>
-                {name}
-              </option>
-            ))}
-          </datalist>
-          <PopulationChoice view={view} chosen={typed.populations} fault={faults.populations} />
+          <AreaOptions areas={areas} />
+          <PopulationChoice
+            view={view}
+            legend={p('organisation.populations')}
+            offered={populations}
+            chosen={typed.populations}
+            fault={faults.populations}
+          />
           <Field name="establishments" label={p('organisation.establishments')} hint={p('organisation.establishmentsHint')} faults={faults}>
             {(described) => <input {...described} type="number" min={5} value={typed.establishments} />}
           </Field>
@@ -66,34 +68,6 @@ export function OrganisationForm({ view, id, typed, faults, kinds, areas }: Orga
         </PostForm>
       </div>
     </PlaceFrame>
-  );
-}
-
-type PopulationChoiceProps = { readonly view: View; readonly chosen: readonly string[]; readonly fault: string | undefined };
-
-function PopulationChoice({ view, chosen, fault }: PopulationChoiceProps) {
-  const p = view.words('places');
-  return (
-    <fieldset id="field-populations" aria-describedby={fault === undefined ? undefined : 'field-populations-fault'}>
-      <legend>{p('organisation.populations')}</legend>
-      {populations.map((population) => (
-        <div class="choice" key={population}>
-          <input
-            id={`population-${population}`}
-            type="checkbox"
-            name="populations"
-            value={population}
-            checked={chosen.includes(population)}
-          />
-          <label for={`population-${population}`}>{p(`population.${population}`)}</label>
-        </div>
-      ))}
-      {fault === undefined ? null : (
-        <p class="field-fault" id="field-populations-fault">
-          {fault}
-        </p>
-      )}
-    </fieldset>
   );
 }
 

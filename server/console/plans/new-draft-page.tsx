@@ -1,4 +1,5 @@
 import type { Area } from '../../storage/collections/areas';
+import { AreaOptions } from '../components/area-options';
 import { FaultSummary, type Faults, Field, PostForm } from '../components/form';
 import { Layout } from '../components/layout';
 import type { View } from '../view';
@@ -38,13 +39,7 @@ export function NewDraftPage({ view, typed, faults, fileFaults, areas }: Props) 
                 )}
               </Field>
             ))}
-            <datalist id="areas">
-              {areas.map(({ _id, name }) => (
-                <option key={_id} value={_id}>
-                  {name}
-                </option>
-              ))}
-            </datalist>
+            <AreaOptions areas={areas} />
             <button type="submit">{say('drafts.begin')}</button>
           </PostForm>
         </section>

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { QualityRow } from '../../quality/quality-rows';
+import { guardFormula } from '../formula-guard';
 import type { View } from '../view';
 import { rowTexts } from './row-texts';
 
@@ -10,12 +11,7 @@ export function qualityCsv(view: View, rows: readonly QualityRow[]): string {
   const say = view.words('quality');
   const lines = rows.map((row) => {
     const texts = { ...rowTexts(view, row), place: row.place, code: row.code };
-    return heads.map((head) => guard(texts[head]));
+    return heads.map((head) => guardFormula(texts[head]));
   });
   return stringify([heads.map((head) => say(`head.${head}`)), ...lines], { bom: true, record_delimiter: 'windows' });
-}
-
-/** A spreadsheet runs a text that begins like a formula. */
-function guard(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
 }

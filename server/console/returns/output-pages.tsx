@@ -2,6 +2,7 @@ import type { BudgetLine } from '../../outputs/budget';
 import type { Outputs } from '../../outputs/outputs-between';
 import type { Area } from '../../storage/collections/areas';
 import { outputKinds } from '../../storage/collections/outputs';
+import { AreaOptions } from '../components/area-options';
 import { FaultSummary, type Faults, Field, PostForm, SelectField } from '../components/form';
 import type { View } from '../view';
 import { returnLinks } from './links';
@@ -188,13 +189,7 @@ export function OutputEntryPage({ view, typed, faults, areas, today }: EntryProp
           <Field name="place" label={r('outputs.place')} hint={r('outputs.placeHint')} faults={faults}>
             {(described) => <input {...described} value={typed.place} list="areas" autocomplete="off" required />}
           </Field>
-          <datalist id="areas">
-            {areas.map(({ _id, name }) => (
-              <option key={_id} value={_id}>
-                {name}
-              </option>
-            ))}
-          </datalist>
+          <AreaOptions areas={areas} />
           <button type="submit">{r('outputs.save')}</button>
         </PostForm>
       </div>

@@ -7,9 +7,11 @@ import { areas } from '../../../../server/storage/collections/areas';
 import { audit } from '../../../../server/storage/collections/audit';
 import { campaigns } from '../../../../server/storage/collections/campaigns';
 import { addAudience } from '../../../support/audience';
+import { expectNoViolations, openBrowser, phone, scrollsSideways } from '../../../support/browser';
 import { sampleAreas } from '../../../support/campaign-deps';
+import { signInOnConsole } from '../../../support/console-visit';
 import { openTestDatabase, type TestDatabase } from '../../../support/database';
-import { type Agent, clock, keys, openConsole, signedIn, tokenIn } from '../open-console';
+import { type Agent, officer as account, clock, keys, listen, openConsole, signedIn, tokenIn } from '../open-console';
 
 const recipients = 1_004;
 let database: TestDatabase;
@@ -117,6 +119,30 @@ describe('an officer of one area', () => {
     expect([answer.status, answer.text.includes('href="#field-place"')]).toEqual([422, true]);
   });
 });
+
+test('its pages fit a phone and are open to everybody', async () => {
+  const server = await listen(app);
+  const browser = await openBrowser(phone);
+  const page = await browser.context.newPage();
+  const expectSound = async () => {
+    await expectNoViolations(page);
+    expect(await scrollsSideways(page)).toBe(false);
+  };
+  await signInOnConsole(page, server.url, { name: account.signInName, password: account.password });
+  await page.goto(`${server.url}/console/campaigns/new`);
+  await expectSound();
+  await page.getByLabel('Tên đợt').fill('Đợt trên điện thoại');
+  await page.getByLabel('Người lao động khu công nghiệp').check();
+  await page.getByLabel('Địa bàn hoặc đơn vị').fill('T101');
+  await page.getByRole('button', { name: 'Lập kế hoạch' }).tap();
+  await page.getByRole('heading', { name: 'Kế hoạch' }).waitFor();
+  await native(campaigns(database.db)).updateOne({ name: 'Đợt trên điện thoại' }, { $set: { state: 'running', startedAt: clock } });
+  await page.reload();
+  await page.getByRole('heading', { name: 'Đã xong 0 %' }).waitFor();
+  await expectSound();
+  await browser.close();
+  await server.close();
+}, 60_000);
 
 test('how many are written to is rounded down where the exact number would tell of few', () => {
   const counts = { ...noCounts(), reachable_now: 57, paid: 4 };
