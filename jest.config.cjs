@@ -21,5 +21,5 @@ module.exports = {
   testSequencer: '<rootDir>/tests/support/longest-first.cjs',
   maxWorkers: Math.max(2, availableParallelism() - 1),
   workerIdleMemoryLimit: '800MB', // a worker keeps something of each file it ran, and collecting two gigabytes of it is what then takes the time
-  testTimeout: 60_000,
+  testTimeout: 180_000, // a browser that follows a whole outcome takes one minute on two processors that are shared
 };

@@ -11,7 +11,8 @@ type Place = { until: number };
 
 /**
  * The sends of one account that may fall into one second as the platform counts. A send arrives at some moment between leaving and its
- * answer, so its place is taken until a second after the latest of them; only what every answer takes is not waited for.
+ * answer, so its place is taken until a second after the latest of them; only what every answer takes is not waited for. That is known as
+ * soon as one in the last two hundred came and went without delay.
  */
 export class SlidingSecond {
   #taken: Place[] = [];

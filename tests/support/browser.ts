@@ -38,7 +38,7 @@ export async function openBrowser(view: View = phone): Promise<TestBrowser> {
     args: flags,
     ...contextOptions(view),
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   return {
     context,
     close: async () => {
