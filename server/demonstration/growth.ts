@@ -18,9 +18,12 @@ type Learner = {
   words: Words | undefined;
 };
 
-/** The first groups are small, so that the figures soon move; a large one writes each tally for more people at once. */
-const fewestTogether = 50;
-const mostTogether = 300;
+/**
+ * The first groups are small, so that the figures soon move; a large one writes each tally for more people at once. Nine of them are
+ * the 2,000 people whom whoever starts the demonstration waits for.
+ */
+const fewestTogether = 25;
+const mostTogether = 325;
 /** While the writes of one group are under way, the other talks. */
 const groupsAtATime = 2;
 
