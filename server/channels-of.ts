@@ -35,7 +35,7 @@ export function channelsOf(parts: ChannelParts): ChannelSetUp {
 
 function zaloOf({ config: { zalo }, keys, db, logger, now }: ChannelParts): Pick<ChannelOptions, 'zalo'> {
   if (zalo === undefined) return {};
-  const { shows, perSecond: _, signature, verifier: __, ...options } = zalo;
+  const { shows, perSecond: _, quotas: __, signature, verifier: ___, ...options } = zalo;
   return {
     zalo: {
       ...options,
@@ -51,8 +51,10 @@ function zaloOf({ config: { zalo }, keys, db, logger, now }: ChannelParts): Pick
   };
 }
 
-/** The rate a platform allows differs by account, so the operator sets it. */
+/** The rate and the quotas a platform allows differ by account, so the operator sets them. */
 function limited(channel: Channel, config: Config): Channel {
-  const perSecond = channel.name === 'web' ? undefined : config[channel.name]?.perSecond;
-  return perSecond === undefined ? channel : { ...channel, capabilities: { ...channel.capabilities, perSecond } };
+  const set = channel.name === 'web' ? undefined : config[channel.name];
+  if (set === undefined) return channel;
+  const { perSecond, quotas } = set;
+  return { ...channel, capabilities: { ...channel.capabilities, perSecond, quotas } };
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { Quota } from '../bot/channels/channel';
 import type { Language } from '../courses/model';
 import { ConfigError, type ConfigFault, configFaultCodes } from './config-faults';
 import { demonstrationSecrets, type Secrets } from './demonstration-secrets';
@@ -35,6 +36,7 @@ export type Config = {
     readonly appId?: string; // with it Meta's data-deletion callback is answered
     readonly apiUrl: string;
     readonly perSecond: number;
+    readonly quotas: readonly Quota[];
   };
   readonly zalo?: {
     readonly appId: string;
@@ -48,6 +50,7 @@ export type Config = {
     readonly name?: string; // under which the account is found on Zalo, for printed sheets
     readonly verifier?: string; // of the page by which Zalo sees whose domain this is
     readonly perSecond: number;
+    readonly quotas: readonly Quota[];
   };
 };
 
@@ -168,7 +171,8 @@ function messengerOf(set: Settings): Pick<Config, 'messenger'> {
   if (appSecret === undefined || verifyToken === undefined || pageToken === undefined) return {};
   const page = set.MESSENGER_PAGE === undefined ? {} : { page: set.MESSENGER_PAGE };
   const app = set.MESSENGER_APP_ID === undefined ? {} : { appId: set.MESSENGER_APP_ID };
-  const limits = { apiUrl: set.MESSENGER_API_URL, perSecond: set.MESSENGER_PER_SECOND };
+  const quotas = quotasIn([{ messages: set.MESSENGER_PER_DAY, of: 'all', per: 'day' }]);
+  const limits = { apiUrl: set.MESSENGER_API_URL, perSecond: set.MESSENGER_PER_SECOND, quotas };
   return { messenger: { appSecret, verifyToken, pageToken, ...page, ...app, ...limits } };
 }
 
@@ -179,5 +183,15 @@ function zaloOf(set: Settings): Pick<Config, 'zalo'> {
   const verifier = set.ZALO_VERIFIER === undefined ? {} : { verifier: set.ZALO_VERIFIER };
   const { ZALO_SHOWS: shows, ZALO_SIGNATURE: signature, ZALO_PER_SECOND: perSecond } = set;
   const name = set.ZALO_NAME === undefined ? {} : { name: set.ZALO_NAME };
-  return { zalo: { appId, appSecret, oaSecret, ...addresses, shows, signature, ...name, ...verifier, perSecond } };
+  const quotas = quotasIn([
+    { messages: set.ZALO_PER_DAY, of: 'all', per: 'day' },
+    { messages: set.ZALO_PER_MONTH, of: 'all', per: 'month' },
+    { messages: set.ZALO_TEMPLATES_PER_DAY, of: 'templates', per: 'day' },
+  ]);
+  return { zalo: { appId, appSecret, oaSecret, ...addresses, shows, signature, ...name, ...verifier, perSecond, quotas } };
+}
+
+/** 0 is no limit. */
+function quotasIn(quotas: readonly Quota[]): readonly Quota[] {
+  return quotas.filter(({ messages }) => messages > 0);
 }

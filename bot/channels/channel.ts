@@ -52,7 +52,7 @@ export type Capabilities = {
   readonly measure: (text: string) => number;
   readonly windowMs?: number; // how long after the learner's last message anything may be sent, less a margin
   readonly afterWindow: readonly AfterWindow[]; // what is left once it has closed and `render` has a form for
-  readonly quota?: Quota; // messages an account or a person gets within it
+  readonly quotas?: readonly Quota[]; // what an account may send in a day or a month, by the clock of Vietnam
   readonly perSecond: number; // sends an account may make in any sliding second
   readonly moderation: 'none' | 'templates'; // what the platform must have approved before it is sent
   readonly echo: 'with-id' | 'by-text' | 'none';
@@ -60,7 +60,7 @@ export type Capabilities = {
 };
 
 export type AfterWindow = 'utility-template' | 'template-by-user' | 'template-by-phone' | 'paid-message';
-export type Quota = { readonly messages: number; readonly of: 'account' | 'person'; readonly per: 'window' | 'day' | 'month' };
+export type Quota = { readonly messages: number; readonly of: 'all' | 'templates'; readonly per: 'day' | 'month' };
 
 /** A message the platform has approved, by the name or number it gave it: its words are fixed, so it can name no lesson. */
 export type Template = {

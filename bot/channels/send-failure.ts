@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noThenProperty: a row of a table, never a promise
 type Policy = {
-  readonly then: 'retry' | 'await-echo' | 'stop' | 'pause-account';
+  readonly then: 'retry' | 'await-echo' | 'await-quota' | 'stop' | 'pause-account';
   readonly log: 'info' | 'warn' | 'error';
   readonly whenDropped: 'keep-text' | 'forget-text'; // kept, staff may have the reply sent again
 };
@@ -10,6 +10,7 @@ export const sendFailures = {
   not_sent: { then: 'retry', log: 'info', whenDropped: 'keep-text' },
   unknown: { then: 'await-echo', log: 'warn', whenDropped: 'keep-text' },
   throttled: { then: 'retry', log: 'info', whenDropped: 'keep-text' },
+  out_of_quota: { then: 'await-quota', log: 'warn', whenDropped: 'keep-text' },
   learner_left: { then: 'stop', log: 'info', whenDropped: 'forget-text' },
   outside_window: { then: 'stop', log: 'info', whenDropped: 'keep-text' },
   rejected: { then: 'stop', log: 'error', whenDropped: 'keep-text' },

@@ -8,13 +8,14 @@ import { type CallDeps, calledAmong, callLearners } from './call-learners';
 import { type CandidateDeps, candidatesAfter, candidatesOf, type Person } from './candidates';
 import { Deferrals } from './deferrals';
 import { createJudge, type Judge, type Judged } from './judge';
-import { type Campaign, type Reason, reasons } from './model';
+import { type Campaign, longestMs, type Reason, reasons } from './model';
 import { Pace } from './pace';
+import { type QuotaRoom, readQuotaRoom } from './quota-room';
 
 export type FeederDeps = Omit<CandidateDeps, 'tree'> & CallDeps & { readonly now: () => Date };
 
 /** What is known of a running campaign: the map and the indicator as they were when this process met it. */
-type Going = { readonly judge: Judge; readonly candidates: CandidateDeps; readonly pace: Pace };
+type Going = { readonly judge: Judge; readonly candidates: CandidateDeps; readonly pace: Pace; readonly room: QuotaRoom };
 
 /** So far ahead of the sender, in seconds of what the platforms allow: enough that it never waits, little enough that a pause finds little done. */
 const aheadSeconds = 2;
@@ -25,8 +26,6 @@ const pagesPerLook = 8;
 const mostPerPage = 128;
 /** By then the turns of those asked last have been run. */
 const settlingMs = 10_000;
-/** Rows of the outbox tell for 30 days who was written to, so no campaign may last longer. */
-const longestMs = 21 * 24 * 3_600_000;
 
 /**
  * Goes through the audience of every running campaign just ahead of the sender. The cursor is moved after everybody before it was asked
@@ -126,7 +125,8 @@ export class CampaignFeeder {
     if (known !== undefined) return known;
     const candidates = { ...this.deps, tree: await loadAreaTree(this.deps.db) };
     const pace = new Pace({ aheadMs: aheadSeconds * 1000, perSecond: (account) => this.#paceOf(account) });
-    const going = { candidates, judge: await createJudge(candidates, audience, now), pace };
+    const room = await readQuotaRoom(this.deps.db, this.deps.channels, now);
+    const going = { candidates, judge: await createJudge(candidates, audience, now), pace, room };
     this.#going.set(_id, going);
     return going;
   }
@@ -136,7 +136,8 @@ export class CampaignFeeder {
     const due = await this.#deferrals.due(campaign._id, now, most);
     if (due.length === 0) return 0;
     const people = await candidatesOf(going.candidates, due);
-    const judged = await this.#ask(campaign, { ...going, pace: undefined }, people, now); // they had their turn when they were put off
+    const room = await readQuotaRoom(this.deps.db, this.deps.channels, now); // theirs was given to them when they were put off
+    const judged = await this.#ask(campaign, { ...going, room, pace: undefined }, people, now); // and so was their turn
     const here = new Set(people.map(({ person }) => person));
     await this.#deferrals.putOff(campaign._id, laterIn(judged, now));
     await this.#deferrals.settle(campaign._id, [...settledIn(judged, now), ...due.filter((id) => !here.has(id)).map(gone)]);
@@ -153,8 +154,8 @@ export class CampaignFeeder {
     return this.#move(campaign, { cursor: page.cursor }, judged);
   }
 
-  async #ask(campaign: Campaign, { judge, pace }: Asking, people: readonly Person[], now: Date): Promise<readonly Outcome[]> {
-    const [judged, called] = await Promise.all([judge(people, now), calledAmong(this.deps.db, campaign._id, people)]);
+  async #ask(campaign: Campaign, { judge, pace, room }: Asking, people: readonly Person[], now: Date): Promise<readonly Outcome[]> {
+    const [judged, called] = await Promise.all([judge(people, now, room), calledAmong(this.deps.db, campaign._id, people)]);
     const asked = judged.map((one) => (called.has(one.person.person) ? alreadyAsked(one) : (pace?.of(one, now) ?? one)));
     const conversations = asked.flatMap(({ verdict }) => ('to' in verdict && verdict.at <= now ? [verdict.to.conversation] : []));
     await callLearners(this.deps, campaign, conversations, now);
@@ -187,7 +188,7 @@ export class CampaignFeeder {
   }
 }
 
-type Asking = Pick<Going, 'judge'> & { readonly pace: Pace | undefined };
+type Asking = Pick<Going, 'judge' | 'room'> & { readonly pace: Pace | undefined };
 type Room = { readonly now: Date; readonly most: number };
 type Fed = { readonly campaign: Campaign; readonly asked: number };
 

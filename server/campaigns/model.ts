@@ -23,6 +23,7 @@ export const reasons = [
   'not_opted_in',
   'left',
   'window_closed', // and nothing else is set up
+  'out_of_quota', // the account has no message left while they could be written to
   'closed_too_long', // night, holidays or shift last longer than the window
   'already_reached', // in the indicator that the audience names
 ] as const;
@@ -36,6 +37,7 @@ export type CampaignPlan = {
   readonly counts: Counts;
   readonly priceVnd: number; // of the paid ones that have a price
   readonly unpriced: number; // paid ones of which nobody has said what they cost
+  readonly quotaDays?: number; // so many days are needed, as an account's quota does not hold all; absent when it does
   readonly endsAt?: Date; // when the last of them is sent; absent when nobody is written to
 };
 
@@ -70,6 +72,9 @@ export type Deferred = {
 
 export const mostUnapproved = 1_000;
 
+/** Rows of the outbox tell for 30 days who was written to, so no campaign may last longer. */
+export const longestMs = 21 * 24 * 3_600_000;
+
 /** How many would be written to. */
 export function recipientsOf({ counts }: Pick<CampaignPlan, 'counts'>): number {
   return counts.reachable_now + counts.reachable_later + counts.paid;
@@ -86,6 +91,7 @@ export function noCounts(): Record<Reason, number> {
     not_opted_in: 0,
     left: 0,
     window_closed: 0,
+    out_of_quota: 0,
     closed_too_long: 0,
     already_reached: 0,
   };

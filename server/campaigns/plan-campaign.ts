@@ -3,22 +3,31 @@ import type { Verdict } from './classify';
 import { Forecast } from './forecast';
 import { createJudge } from './judge';
 import { type Campaign, type CampaignPlan, noCounts } from './model';
+import { readQuotaRoom } from './quota-room';
 
 const pageSize = 2_000;
+const dayMs = 24 * 3_600_000;
+const offsetMs = 7 * 3_600_000;
 
 /** What a campaign would do if it began now: who is written to, who is not and why, at what cost, until when. Reads the audience page by page. */
-export async function planCampaign(deps: CandidateDeps, { audience, createdAt }: Pick<Campaign, 'audience' | 'createdAt'>, now: Date) {
+export async function planCampaign(
+  deps: CandidateDeps,
+  { audience, createdAt }: Pick<Campaign, 'audience' | 'createdAt'>,
+  now: Date,
+): Promise<CampaignPlan> {
   const judge = await createJudge(deps, audience, now);
   const sums = new Sums(deps);
+  const room = await readQuotaRoom(deps.db, deps.channels, now);
   for await (const some of allCandidates(deps, audience, { before: createdAt, most: pageSize })) {
-    for (const { verdict } of await judge(some, now)) sums.add(verdict);
+    for (const { verdict } of await judge(some, now, room)) sums.add(verdict);
   }
-  return sums.plan(now);
+  return { ...sums.plan(now), ...(room.wasFull && sums.days > 1 ? { quotaDays: sums.days } : {}) };
 }
 
 class Sums {
   readonly #counts = noCounts();
   readonly #forecasts = new Map<string, Forecast>();
+  readonly #days = new Set<number>();
   #people = 0;
   #priceVnd = 0;
   #unpriced = 0;
@@ -29,10 +38,16 @@ class Sums {
     this.#people += 1;
     this.#counts[verdict.reason] += 1;
     if (!('way' in verdict)) return;
+    this.#days.add(Math.floor((verdict.at.getTime() + offsetMs) / dayMs));
     this.#forecastOf(verdict.to.account).add(verdict.at);
     if (verdict.way.kind === 'free') return;
     if (verdict.way.priceVnd === undefined) this.#unpriced += 1;
     else this.#priceVnd += verdict.way.priceVnd;
+  }
+
+  /** On how many days of Vietnam somebody is written to. */
+  get days(): number {
+    return this.#days.size;
   }
 
   plan(at: Date): CampaignPlan {

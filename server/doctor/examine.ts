@@ -9,6 +9,7 @@ import type { Storage } from '../storage/connect';
 import { checkAddress } from './address-checks';
 import { type Finding, found } from './finding';
 import { checkMessenger } from './messenger-checks';
+import { checkQuotas } from './quota-checks';
 import { checkZalo } from './zalo-checks';
 
 /** Everything that is wrong with a sound configuration's surroundings, beside a running server or without one. Sends nothing to anybody. */
@@ -36,6 +37,7 @@ async function examineChannels(config: Config, { db }: Storage, now: () => Date)
     checkAddress(publicUrl, platforms, paths),
     zalo === undefined ? found('zalo_off') : checkZalo({ db, keys, zalo, now }),
     messenger === undefined ? found('messenger_off') : checkMessenger({ db, messenger, now }),
+    checkQuotas(db, config, now()),
   ]);
   const seen = new Set<string>();
   return parts.flat().filter(({ code, values }) => {

@@ -56,6 +56,8 @@ export const findings = {
   messenger_webhook_refused: 'problem',
   messenger_webhook_failing: 'problem',
   messenger_sound: 'sound',
+  quota_used: 'warning',
+  quota_left: 'sound',
 } as const satisfies Record<string, 'problem' | 'warning' | 'sound'>;
 
 export type FindingCode = keyof typeof findings;

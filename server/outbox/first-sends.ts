@@ -10,6 +10,7 @@ import type { PlatformCalls } from './platform-calls';
 import type { PushHold } from './push-hold';
 import type { Queues } from './queues';
 import { untilStored } from './until-stored';
+import { windowEnd } from './windows';
 
 export type FirstSendsDeps = {
   readonly rows: OutboxRows;
@@ -53,7 +54,7 @@ export class FirstSends {
         // Another holder may be finishing this turn: the rows are told apart by their ids alone, and whoever has the lane sends them.
         return this.#hold(said, messages.slice(index), { state: 'waiting', nextAt: this.deps.now(), tries: 0 });
       }
-      const failure = await this.deps.calls.send(said.channel, message, 'reply');
+      const failure = await this.deps.calls.send(said.channel, message, { urgency: 'reply', template: false });
       if (failure !== undefined && (await this.#failed(said, failure, messages.slice(index))) === 'stop') return;
     }
   }
@@ -61,7 +62,8 @@ export class FirstSends {
   /** Makes the row of a message that was not confirmed, and of those behind it unless they may go on. */
   async #failed(said: Said, failure: SendFailure, [message, ...rest]: readonly Outgoing[]): Promise<'stop' | 'go-on'> {
     const now = this.deps.now();
-    const next = afterFailure(failure, 1, { since: said.conversation.turn.at, now });
+    const since = said.conversation.turn.at;
+    const next = afterFailure(failure, 1, { since, now, closesAt: windowEnd(said.channel.capabilities, since) });
     const first = message === undefined ? [] : [message];
     const why = { reason: failure.code, tries: 1 };
     this.deps.report(next.state === 'dropped' ? 'dropped' : 'held', { channel: said.channel.name, reason: failure.code });

@@ -28,6 +28,7 @@ export type PushRow = {
   readonly kind: 'reminder' | 'campaign';
   readonly campaign?: string;
   readonly person: string; // at most one push a day and person
+  readonly template?: true; // counts in the quota of templates
   readonly closesAt?: Date; // when it can no longer reach its learner for what was planned
 };
 

@@ -114,8 +114,9 @@ export class OutboxRows {
   }
 
   /** Something said first waits for a better hour; it was not tried. */
-  async postpone(row: OutboxRow, nextAt: Date, term: number): Promise<void> {
-    await native(outbox(this.db)).updateOne({ _id: row._id, state: 'waiting', term: { $lte: term } }, { $set: { nextAt, term } });
+  async postpone(row: OutboxRow, nextAt: Date, term: number, why?: SendFailureCode): Promise<void> {
+    const $set = { nextAt, term, ...(why === undefined ? {} : { reason: why }) };
+    await native(outbox(this.db)).updateOne({ _id: row._id, state: 'waiting', term: { $lte: term } }, { $set });
   }
 
   /** Before turn `n` of a learner who asked to be forgotten: nothing said earlier is kept, and nothing of it is sent any more. */

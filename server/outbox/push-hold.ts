@@ -5,7 +5,7 @@ import type { PushRow, Report } from './model';
 import type { OutboxRows } from './outbox-rows';
 import type { PushRows } from './push-rows';
 import { untilStored } from './until-stored';
-import type { Way } from './windows';
+import { isByTemplate, type Way } from './windows';
 
 export type PushHoldDeps = {
   readonly rows: OutboxRows;
@@ -59,6 +59,7 @@ export class PushHold {
       kind: campaign === undefined ? 'reminder' : 'campaign',
       person: turn.person,
       ...(campaign === undefined ? {} : { campaign }),
+      ...(isByTemplate(way) ? { template: true } : {}),
       ...(closesAt === undefined ? {} : { closesAt }),
     };
   }

@@ -8,6 +8,8 @@ import type { PushDrop, Report } from './model';
 import type { OutboxRows } from './outbox-rows';
 import type { PlatformCalls } from './platform-calls';
 import type { DuePush, PushRows } from './push-rows';
+import type { Counted } from './quota-periods';
+import type { Place, SendQuotas } from './send-quotas';
 import type { SentEchoes } from './sent-echoes';
 
 /** Whether a push may go just now: its campaign may have been paused, the night may have come. */
@@ -20,10 +22,18 @@ export type PushSenderDeps = {
   readonly channels: ReadonlyMap<ChannelName, Channel>;
   readonly clearance: (row: DuePush, membership?: Membership) => Clearance;
   readonly calls: Pick<PlatformCalls, 'turn' | 'send'>;
+  readonly quotas: Pick<SendQuotas, 'take'>;
   readonly echoes: Pick<SentEchoes, 'has' | 'provesLost'>;
   readonly settled: (conversation: string) => void;
   readonly now: () => Date;
   readonly report: Report;
+};
+
+type Going = {
+  readonly channel: Channel;
+  readonly message: Outgoing;
+  readonly term: number;
+  readonly place: Extract<Place, { readonly giveBack: unknown }>;
 };
 
 /** Enough to fill any platform's rate at its slowest, few enough that a pause finds little under way. */
@@ -79,7 +89,8 @@ export class PushSender {
     const message = rows.message(row);
     if (channel === undefined || message === undefined) return this.#drop(row, term, 'misconfigured');
     if (row.state === 'unknown') return this.#resolve(row, channel, message, term);
-    if (await this.#mayGo(row, term)) await this.#send(row, channel, message, term);
+    const place = await this.#mayGo(row, channel, term);
+    if (place !== undefined) await this.#send(row, { channel, message, term, place });
   }
 
   /** What may have arrived: an echo settles it; sent again is only what is known not to have arrived. */
@@ -93,16 +104,20 @@ export class PushSender {
     } else await this.#drop(row, term, 'unknown');
   }
 
-  async #send(row: DuePush, channel: Channel, message: Outgoing, term: number): Promise<void> {
-    const { rows, calls, leases, now } = this.deps;
-    await calls.turn(channel, row.push.kind);
-    if (this.deps.clearance(row) !== 'go' || !leases.accepts(row.lane)) return;
-    if (!(await rows.begin(row, new Date(now().getTime() + pushEchoWaitMs), term)) || !leases.holds(row.lane)) return;
-    await this.#sent(row, await calls.send(channel, message, row.push.kind), term);
+  async #send(row: DuePush, { channel, message, term, place }: Going): Promise<void> {
+    await this.deps.calls.turn(channel, row.push.kind);
+    if (!(await this.#begins(row, term))) return place.giveBack();
+    await this.#sent(row, await this.deps.calls.send(channel, message, { ...countedAs(row), place }), term);
   }
 
-  /** What must hold at the moment of sending, whatever was planned. */
-  async #mayGo(row: DuePush, term: number): Promise<boolean> {
+  async #begins(row: DuePush, term: number): Promise<boolean> {
+    const { rows, leases, now } = this.deps;
+    if (this.deps.clearance(row) !== 'go' || !leases.accepts(row.lane)) return false;
+    return (await rows.begin(row, new Date(now().getTime() + pushEchoWaitMs), term)) && leases.holds(row.lane);
+  }
+
+  /** What must hold at the moment of sending, whatever was planned; with its place in the account's quotas. */
+  async #mayGo(row: DuePush, channel: Channel, term: number): Promise<Going['place'] | undefined> {
     const now = this.deps.now();
     const waited = now.getTime() - row.at.getTime() > judgedLatelyMs;
     const clearance = this.deps.clearance(row, waited ? await this.deps.pushes.membershipOf(row) : undefined);
@@ -113,9 +128,20 @@ export class PushSender {
     if (row.push.closesAt !== undefined && row.push.closesAt <= notBefore) return this.#never(row, term, 'outside_window');
     if (notBefore > now) {
       await this.deps.rows.postpone(row, notBefore, term);
-      return false;
+      return undefined;
     }
-    return (await this.deps.pushes.takeDay(row, now)) || this.#never(row, term, 'day_taken');
+    const place = await this.deps.quotas.take(channel, countedAs(row), now);
+    if ('opensAt' in place) return this.#untilOpen(row, place.opensAt, term);
+    if (await this.deps.pushes.takeDay(row, now)) return place;
+    await place.giveBack();
+    return this.#never(row, term, 'day_taken');
+  }
+
+  /** The account's quota is used up: nothing is kept that will be too late by then. */
+  async #untilOpen(row: DuePush, opensAt: Date, term: number): Promise<undefined> {
+    if (row.push.closesAt !== undefined && row.push.closesAt <= opensAt) return this.#never(row, term, 'out_of_quota');
+    await this.deps.rows.postpone(row, opensAt, term, 'out_of_quota');
+    return undefined;
   }
 
   async #sent(row: DuePush, failure: SendFailure | undefined, term: number): Promise<void> {
@@ -124,7 +150,7 @@ export class PushSender {
       await this.deps.rows.finish(row, 'sent', term);
       return;
     }
-    const next = afterFailure(failure, row.tries + 1, { since: row.at, now: this.deps.now() });
+    const next = afterFailure(failure, row.tries + 1, { since: row.at, now: this.deps.now(), closesAt: row.push.closesAt });
     if (next.state === 'dropped') return this.#drop(row, term, failure.code);
     this.deps.report('held', { channel: row.channel, reason: failure.code });
     if (next.state === 'waiting' && sendFailures[failure.code].then === 'pause-account') this.#paused.set(row.channel, next.at);
@@ -132,9 +158,9 @@ export class PushSender {
     else await this.deps.rows.doubt(row, term);
   }
 
-  async #never(row: DuePush, term: number, reason: SendFailureCode | PushDrop): Promise<false> {
+  async #never(row: DuePush, term: number, reason: SendFailureCode | PushDrop): Promise<undefined> {
     await this.#drop(row, term, reason);
-    return false;
+    return undefined;
   }
 
   async #drop(row: DuePush, term: number, reason: SendFailureCode | PushDrop): Promise<void> {
@@ -142,4 +168,8 @@ export class PushSender {
     this.deps.settled(row.conversation);
     await this.deps.rows.finish(row, 'dropped', term, reason);
   }
+}
+
+function countedAs({ push }: DuePush): Counted {
+  return { urgency: push.kind, template: push.template === true };
 }

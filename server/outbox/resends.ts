@@ -7,6 +7,7 @@ import type { OutboxRows } from './outbox-rows';
 import type { PlatformCalls } from './platform-calls';
 import type { Queues } from './queues';
 import type { SentEchoes } from './sent-echoes';
+import { windowEnd } from './windows';
 
 const dueAtOnce = 200;
 /** Conversations that are worked off at a time: enough for a platform's rate at an ordinary pace of its answers. */
@@ -86,9 +87,10 @@ export class Resends {
     await calls.turn(channel, 'reply');
     if (!(await rows.begin(row, new Date(now().getTime() + echoWaitMs), term)) || !leases.holds(row.lane)) return false;
 
-    const failure = await calls.send(channel, message, 'reply');
+    const failure = await calls.send(channel, message, { urgency: 'reply', template: false });
     if (failure === undefined) return rows.finish(row, 'sent', term);
-    const next = afterFailure(failure, row.tries + 1, { since: row.at, now: now() });
+    const closesAt = windowEnd(channel.capabilities, row.at);
+    const next = afterFailure(failure, row.tries + 1, { since: row.at, now: now(), closesAt });
     if (next.state === 'dropped') return this.#drop(row, term, failure.code);
     if (next.state === 'waiting') await rows.wait(row, next.at, term, failure.code);
     else await rows.doubt(row, term);

@@ -12,6 +12,7 @@ import { PushRows } from './push-rows';
 import { PushSender, type PushSenderDeps } from './push-sender';
 import { Queues } from './queues';
 import { Resends } from './resends';
+import { SendQuotas } from './send-quotas';
 import { SentEchoes } from './sent-echoes';
 
 const pushLookMs = 100;
@@ -43,8 +44,9 @@ export class Sender {
     const { channels, leases } = deps;
     const rows = new OutboxRows(deps.db, deps.keys);
     const pushRows = new PushRows(deps.db);
-    const calls = new PlatformCalls({ ...deps, channels: channels.values(), lanesHeld: () => leases.lanes.length });
-    const parts = { ...deps, rows, pushRows, calls, queues: this.#queues, echoes: new SentEchoes(deps.db, deps.keys) };
+    const quotas = new SendQuotas(deps.db);
+    const calls = new PlatformCalls({ ...deps, quotas, channels: channels.values(), lanesHeld: () => leases.lanes.length });
+    const parts = { ...deps, rows, pushRows, quotas, calls, queues: this.#queues, echoes: new SentEchoes(deps.db, deps.keys) };
     this.#rows = rows;
     this.#pushHold = new PushHold(parts);
     this.#first = new FirstSends({ ...parts, pushes: this.#pushHold });

@@ -34,19 +34,25 @@ const paidMessageMs = 7 * 24 * 3_600_000 - 30 * 60_000;
 export function wayTo({ at, heardAt, capabilities, paid, use, adult = false }: Asked): Way | undefined {
   const since = at.getTime() - heardAt.getTime();
   const { windowMs, afterWindow } = capabilities;
-  if (windowMs === undefined || since < windowMs) return { kind: 'free', until: windowEnd(heardAt, windowMs) };
+  if (windowMs === undefined || since < windowMs) return { kind: 'free', until: windowEnd(capabilities, heardAt) ?? forEver };
 
   for (const way of paid) {
     if (!way.uses.includes(use) || !afterWindow.includes(way.kind)) continue;
     if (way.adultsOnly === true && !adult) continue;
     if (way.kind !== 'paid-message') return way;
-    if (since < paidMessageMs) return { ...way, until: windowEnd(heardAt, paidMessageMs) };
+    if (since < paidMessageMs) return { ...way, until: new Date(heardAt.getTime() + paidMessageMs) };
   }
   return undefined;
 }
 
 const forEver = new Date(8.64e15);
 
-function windowEnd(heardAt: Date, windowMs: number | undefined): Date {
-  return windowMs === undefined ? forEver : new Date(heardAt.getTime() + windowMs);
+/** When the free window that was opened by somebody's word closes, where the platform has one. */
+export function windowEnd({ windowMs }: Pick<Capabilities, 'windowMs'>, heardAt: Date): Date | undefined {
+  return windowMs === undefined ? undefined : new Date(heardAt.getTime() + windowMs);
+}
+
+/** Whether a message goes out as an approved template. */
+export function isByTemplate(way: Way | undefined): boolean {
+  return way !== undefined && way.kind !== 'free' && way.template !== undefined;
 }

@@ -30,6 +30,7 @@ export const retention: Readonly<Record<string, Rule>> = {
   'view-codes': byStore('until', 0, 'opens one page for half an hour'),
   'resume-codes': byStore('setAt', 400 * dayMs, 'as long as a browser keeps the chat'),
   'push-days': byStore('at', 3 * dayMs, 'one push a day'),
+  'send-quotas': byStore('to', 40 * dayMs, `what an account has sent of what it may; ${aggregate}`),
   'campaign-deferrals': byStore('at', 30 * dayMs, 'who waits for a better hour'),
   'erased-conversations': byJob('at', 48 * hourMs, 'what an erasure has left of a conversation goes with it'),
   'data-requests': byJob('doneAt', 5 * 365 * dayMs, 'the office can show that it answered; names nobody once it is closed'),

@@ -51,6 +51,7 @@ import { rosterImports } from './collections/roster-imports';
 import { rosterMappings } from './collections/roster-mappings';
 import { rosterUploads } from './collections/roster-uploads';
 import { seals } from './collections/seals';
+import { sendQuotas } from './collections/send-quotas';
 import { serviceWorkerRows } from './collections/service-worker-evidence';
 import { tallies } from './collections/tallies';
 import { tallyBatches } from './collections/tally-batches';
@@ -137,7 +138,7 @@ export async function createIndexes(db: Connection): Promise<void> {
     tallyBatches,
   ];
   const meeting = [checkInCodes, meetingFileChunks, meetingFiles, meetingLinks, meetingLists, meetings];
-  const calling = [campaignDeferrals, campaigns, dataDeletionRequests, linkCodes, links, pushDays];
+  const calling = [campaignDeferrals, campaigns, dataDeletionRequests, linkCodes, links, pushDays, sendQuotas];
   const listing = [rosterBases, rosterEntries, rosterImports, rosterMappings, rosterUploads];
   const importing = [placeImportPages, placeImports];
   const asking = [dataExports, dataRequests, erasedConversations, erasureReceipts, guardianSlips, viewCodes];

@@ -131,9 +131,10 @@ export function channelContract(name: string, make: () => ChannelUnderTest): voi
     });
 
     test('says what it can do in numbers that make sense', () => {
-      const { buttons, buttonLength, textLength, windowMs = 1, quota, perSecond, measure } = capabilities;
+      const { buttons, buttonLength, textLength, windowMs = 1, quotas = [], perSecond, measure } = capabilities;
 
-      for (const length of [buttonLength, textLength, windowMs, perSecond, quota?.messages ?? 1]) expect(length).toBeGreaterThan(0);
+      const limits = [buttonLength, textLength, windowMs, perSecond, ...quotas.map(({ messages }) => messages)];
+      for (const limit of limits) expect(limit).toBeGreaterThan(0);
       expect(buttons).toBeGreaterThanOrEqual(0);
       expect([measure(''), measure('a')]).toEqual([0, 1]);
       expect(capabilities.pull || capabilities.windowMs !== undefined).toBe(true);

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { Channel, InboundEvent } from '../../bot/channels/channel';
+import type { Channel, InboundEvent, Quota } from '../../bot/channels/channel';
 import { messengerCapabilities } from '../../bot/channels/messenger/limits';
 import { loadContent } from '../../courses/load-courses';
 import type { FeederDeps } from '../../server/campaigns/feeder';
@@ -18,16 +18,16 @@ export const sampleAreas: readonly Area[] = [
   { _id: 'T102', name: 'Phường Hai', level: 'commune', parent: 'T1', validFrom },
 ];
 
-type Rates = { readonly perSecond?: number; readonly zaloPerSecond?: number };
+type Rates = { readonly perSecond?: number; readonly zaloPerSecond?: number; readonly quotas?: readonly Quota[] /* of the page */ };
 
 /** What planning and feeding ask for, with a clock that stands where it is put and events that are only noted. */
-export async function campaignDeps(db: Connection, keys: Keys, { perSecond = 50, zaloPerSecond = perSecond }: Rates = {}) {
+export async function campaignDeps(db: Connection, keys: Keys, { perSecond = 50, zaloPerSecond = perSecond, quotas = [] }: Rates = {}) {
   const clock = { now: new Date('2026-11-24T10:00:00+07:00') };
   const events: InboundEvent[] = [];
   const channel = (name: 'messenger' | 'zalo', account: string): Channel => ({
     name,
     account,
-    capabilities: { ...messengerCapabilities, perSecond: name === 'zalo' ? zaloPerSecond : perSecond },
+    capabilities: { ...messengerCapabilities, ...(name === 'zalo' ? { perSecond: zaloPerSecond } : { perSecond, quotas }) },
     isGenuine: () => true,
     parse: () => ({ events: [], skipped: 0 }),
     answer: () => ({ status: 200 }),

@@ -20,7 +20,7 @@ const bySubcode: Readonly<Record<string, SendFailureCode>> = {
 const byCode: Readonly<Record<number, SendFailureCode>> = {
   1: 'not_sent',
   2: 'not_sent',
-  4: 'throttled',
+  4: 'out_of_quota', // what the app may call in a day
   10: 'misconfigured',
   17: 'throttled',
   32: 'throttled',

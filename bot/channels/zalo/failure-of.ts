@@ -4,7 +4,7 @@ import { SendFailure, type SendFailureCode } from '../send-failure';
 const byClass: Readonly<Record<RetryClass, SendFailureCode>> = {
   refresh: 'misconfigured', // the token was renewed, and is refused all the same
   backoff: 'not_sent',
-  quota: 'throttled',
+  quota: 'out_of_quota',
   window: 'outside_window',
   human: 'misconfigured',
   permanent: 'rejected',

@@ -24,9 +24,12 @@ export type ZaloOptions = {
   readonly onButtonsRefused?: () => void;
 };
 
+/** Names the account in our ids where nothing else does: one pair of tokens speaks for one account. */
+export const zaloAccount = 'oa';
+
 /** One Zalo Official Account, through its webhook and consultation messages. */
 export function createZalo(options: ZaloOptions): Channel {
-  const { appId, oaSecret, account = 'oa', signature, onSignature, onButtonsRefused } = options;
+  const { appId, oaSecret, account = zaloAccount, signature, onSignature, onButtonsRefused } = options;
   const wanted: Shows = { buttons: false, lists: false, ...options.shows };
   let shows = wanted;
   return {

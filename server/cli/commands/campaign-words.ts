@@ -6,13 +6,14 @@ import type { Translate } from '../../i18n';
 type Words = { readonly say: Translate; readonly sayCli: Translate };
 
 /** A plan as it is read at a terminal: who is written to and who is not, each with a number, then cost and end. */
-export function planLines({ people, counts, priceVnd, unpriced, endsAt, at }: CampaignPlan, { say }: Words): readonly string[] {
+export function planLines({ people, counts, priceVnd, unpriced, quotaDays, endsAt, at }: CampaignPlan, { say }: Words): readonly string[] {
   const lines = reasons.flatMap((reason) => (counts[reason] === 0 ? [] : [`${number(counts[reason])}  ${say(`reason.${reason}`)}`]));
   return [
     say('plan.head', { people, recipients: recipientsOf({ counts }), at: timeOf(at) }),
     ...lines.map((line) => `  ${line}`),
     ...(counts.paid === 0 ? [] : [say('plan.cost', { price: priceVnd.toLocaleString('vi-VN') })]),
     ...(unpriced === 0 ? [] : [say('plan.unpriced', { count: unpriced })]),
+    ...(quotaDays === undefined ? [] : [say('plan.quotaDays', { count: quotaDays })]),
     ...(endsAt === undefined ? [] : [say('plan.ends', { at: timeOf(endsAt) })]),
   ];
 }

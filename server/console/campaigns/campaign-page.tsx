@@ -96,6 +96,7 @@ function Plan({ view, plan }: { readonly view: View; readonly plan: NonNullable<
         })}{' '}
         {plan.counts.paid === 0 ? null : c('plan.cost', { price: view.format.number(plan.priceVnd) })}{' '}
         {plan.unpriced === 0 ? null : c('console.unpriced')}{' '}
+        {plan.quotaDays === undefined ? null : c('plan.quotaDays', { count: plan.quotaDays })}{' '}
         {plan.endsAt === undefined ? null : c('plan.ends', { at: view.format.moment(plan.endsAt) })}
       </p>
       <ScrollBox view={view} label={c('console.reasons')}>

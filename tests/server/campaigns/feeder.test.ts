@@ -1,4 +1,4 @@
-import type { InboundEvent } from '../../../bot/channels/channel';
+import type { InboundEvent, Quota } from '../../../bot/channels/channel';
 import {
   createCampaign,
   findCampaign,
@@ -50,11 +50,15 @@ beforeEach(async () => {
 /** A running campaign to these people, and what it takes to feed it. */
 async function running(
   given: readonly Given[],
-  { perSecond = 10_000, zaloPerSecond }: { readonly perSecond?: number; readonly zaloPerSecond?: number } = {},
+  {
+    perSecond = 10_000,
+    zaloPerSecond,
+    quotas = [],
+  }: { readonly perSecond?: number; readonly zaloPerSecond?: number; readonly quotas?: readonly Quota[] } = {},
 ) {
   const { db } = database;
   await addAudience(db, keys, given, made);
-  const given2 = await campaignDeps(db, keys, { perSecond, zaloPerSecond: zaloPerSecond ?? perSecond });
+  const given2 = await campaignDeps(db, keys, { perSecond, zaloPerSecond: zaloPerSecond ?? perSecond, quotas });
   const { _id } = await createCampaign(db, { name: 'Thử', what: 'lesson', audience: workers, createdBy: 'a' }, given2.clock.now);
   const plan = await planCampaign(given2.deps, { audience: workers, createdAt: given2.clock.now }, given2.clock.now);
   await keepPlan(db, _id, plan);
@@ -242,6 +246,25 @@ test('many on a slow channel hold up nobody on a fast one, and each comes at the
   expect(first).toEqual({ zalo: 11, messenger: 100 });
   expect(askedOn('zalo')).toBeGreaterThan(40);
   expect(askedOn('zalo')).toBeLessThan(70);
+});
+
+test('an account’s quota puts people off to the next days, holds up nobody of another account, and leaves out whom it never reaches', async () => {
+  const page = Array.from({ length: 60 }, (_, index): Given => ({ sender: `a${index}`, person: `a${index}`, contact: { heardAt: made } }));
+  const zalo = Array.from({ length: 10 }, (_, index): Given => ({ sender: `b${index}`, person: `b${index}`, channel: 'zalo' }));
+  const { feeder, events, clock, id } = await running([...page, ...zalo], { quotas: [{ messages: 20, of: 'all', per: 'day' }] });
+  const askedOn = (channel: string) => events.filter((event) => event.channel === channel).length;
+  const look = async () => {
+    for (let one = 0; one < 10; one += 1) await feeder.look();
+  };
+
+  await look();
+  const first = { messenger: askedOn('messenger'), zalo: askedOn('zalo') };
+  clock.now = new Date('2026-11-25T08:00:00+07:00');
+  await look();
+
+  expect(first).toEqual({ messenger: 15, zalo: 10 });
+  expect(askedOn('messenger')).toBe(30);
+  expect(await findCampaign(database.db, id)).toMatchObject({ counts: { reachable_now: 25, reachable_later: 15, out_of_quota: 30 } });
 });
 
 test('two campaigns share what there is', async () => {

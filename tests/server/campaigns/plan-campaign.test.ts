@@ -1,3 +1,4 @@
+import type { Quota } from '../../../bot/channels/channel';
 import { type Audience, type Reason, recipientsOf } from '../../../server/campaigns/model';
 import { planCampaign } from '../../../server/campaigns/plan-campaign';
 import { deriveKeys } from '../../../server/keys';
@@ -5,6 +6,7 @@ import { native } from '../../../server/storage/collection';
 import { channelAccounts } from '../../../server/storage/collections/channel-accounts';
 import { conversations } from '../../../server/storage/collections/conversations';
 import { people } from '../../../server/storage/collections/people';
+import { sendQuotas } from '../../../server/storage/collections/send-quotas';
 import { shifts } from '../../../server/storage/collections/shifts';
 import { addAudience, type Given } from '../../support/audience';
 import { campaignDeps } from '../../support/campaign-deps';
@@ -28,11 +30,12 @@ beforeEach(async () => {
   await native(conversations(db)).deleteMany({});
   await native(shifts(db)).deleteMany({});
   await native(channelAccounts(db)).deleteMany({});
+  await native(sendQuotas(db)).deleteMany({});
 });
 
-async function planFor(given: readonly Given[], audience = workers, at = now) {
+async function planFor(given: readonly Given[], audience = workers, at = now, quotas: readonly Quota[] = []) {
   await addAudience(database.db, keys, given, ago(1));
-  const { deps } = await campaignDeps(database.db, keys);
+  const { deps } = await campaignDeps(database.db, keys, { quotas });
   return planCampaign(deps, { audience, createdAt: at }, at);
 }
 
@@ -110,6 +113,22 @@ describe('a plan’s cost and end', () => {
     const plan = await planFor(Array.from({ length: 500 }, (_, index): Given => ({ sender: String(index) })));
 
     expect(plan.endsAt).toEqual(new Date(now.getTime() + 10_000)); // 50 a second
+  });
+
+  test('an account’s quota spreads it over days, less what is kept for answers and what was sent today', async () => {
+    const quotas = [{ messages: 100, of: 'all', per: 'day' }] as const;
+    await native(sendQuotas(database.db)).insertOne({ _id: 'messenger:page:all:2026-11-24', used: 15, to: new Date(now.getTime() + hour) });
+
+    const plan = await planFor(
+      Array.from({ length: 200 }, (_, index): Given => ({ sender: `q${index}`, contact: { heardAt: ago(1) } })),
+      workers,
+      now,
+      quotas,
+    );
+
+    expect(plan.counts).toMatchObject({ reachable_now: 60, paid: 0, reachable_later: 75, out_of_quota: 65 });
+    expect(plan).toMatchObject({ quotaDays: 2 });
+    expect(plan.endsAt?.toISOString().slice(0, 16)).toBe('2026-11-25T01:00');
   });
 
   test('nobody written to: no end', async () => {

@@ -7,8 +7,10 @@ import { checkAddress } from '../../../server/doctor/address-checks';
 import { type FindingCode, findings } from '../../../server/doctor/finding';
 import { languages, loadTexts } from '../../../server/i18n';
 import { deriveKeys } from '../../../server/keys';
+import { usedOf } from '../../../server/outbox/send-quotas';
 import { channelAccounts } from '../../../server/storage/collections/channel-accounts';
 import { platformTokens } from '../../../server/storage/collections/platform-tokens';
+import { sendQuotas } from '../../../server/storage/collections/send-quotas';
 import { webhookSightings } from '../../../server/storage/collections/webhook-sightings';
 import { zaloTokenStore } from '../../../server/zalo/token-store';
 import { eventually } from '../../support/eventually';
@@ -64,7 +66,12 @@ beforeEach(async () => {
   for (const field of allFields) meta.platform.pageFields.add(field);
   meta.platform.profile.set('get_started', { payload: 'GET_STARTED' });
   meta.caller.subscribed = true;
-  await Promise.all([platformTokens(db).deleteMany({}), webhookSightings(db).deleteMany({}), channelAccounts(db).deleteMany({})]);
+  await Promise.all([
+    platformTokens(db).deleteMany({}),
+    webhookSightings(db).deleteMany({}),
+    channelAccounts(db).deleteMany({}),
+    sendQuotas(db).deleteMany({}),
+  ]);
   await webhookSightings(db).insertMany(soundSightings);
   pair = { ...zalo.grant(), accessExpiresAt: Date.now() + 80_000_000, refreshExpiresAt: Date.now() + 1e9 };
   await keep(pair);
@@ -100,7 +107,7 @@ async function codesOf(shell?: Readonly<Record<string, string>>, ahead = 0): Pro
 }
 
 test('a sound set-up has no findings but that it is sound', async () => {
-  expect(await codesOf()).toEqual({ code: 0, codes: ['zalo_sound', 'messenger_sound'] });
+  expect(await codesOf()).toEqual({ code: 0, codes: ['zalo_sound', 'messenger_sound', 'quota_left'] });
 });
 
 type Row = {
@@ -164,6 +171,16 @@ const rows: readonly Row[] = [
   },
   { broken: 'another account’s tokens', finds: 'zalo_other_account', make: () => keep(pair, '42') },
   { broken: 'an exhausted quota', finds: 'zalo_quota_used', make: zaloSwitch('activeQuota', 0) },
+  {
+    broken: 'a day’s templates that are all sent',
+    finds: 'quota_used',
+    env: () => ({ ZALO_TEMPLATES_PER_DAY: '1' }),
+    make: async () => {
+      const quotas = [{ messages: 1, of: 'templates', per: 'day' }] as const;
+      const [used] = await usedOf(db(), { name: 'zalo', account: 'oa' }, quotas, new Date());
+      await sendQuotas(db()).create({ _id: used?.period.id ?? '', used: 1, to: new Date() });
+    },
+  },
   { broken: 'no billing account', finds: 'zalo_no_billing', make: zaloSwitch('billingLinked', false) },
   { broken: 'a webhook Zalo was never told of', finds: 'zalo_webhook_never', make: seen('zalo', {}) },
   { broken: 'a webhook without events', finds: 'zalo_webhook_no_event', make: seen('zalo', { handshake: new Date() }) },

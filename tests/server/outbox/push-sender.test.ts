@@ -1,3 +1,4 @@
+import type { Quota } from '../../../bot/channels/channel';
 import { SendFailure, type SendFailureCode } from '../../../bot/channels/send-failure';
 import type { Membership } from '../../../bot/dialogue/fact';
 import { freshSession } from '../../../bot/dialogue/session';
@@ -13,6 +14,7 @@ import { inbox } from '../../../server/storage/collections/inbox';
 import { outbox } from '../../../server/storage/collections/outbox';
 import { people } from '../../../server/storage/collections/people';
 import { pushDays } from '../../../server/storage/collections/push-days';
+import { sendQuotas } from '../../../server/storage/collections/send-quotas';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 import { standInChannel } from './stand-in-channel';
 
@@ -30,26 +32,32 @@ beforeEach(async () => {
   await native(outbox(database.db)).deleteMany({});
   await native(pushDays(database.db)).deleteMany({});
   await native(inbox(database.db)).deleteMany({});
+  await native(sendQuotas(database.db)).deleteMany({});
 });
 
 type Given = {
   answers?: (SendFailureCode | 'ok')[];
   clearance?: (row: unknown, membership?: Membership) => Clearance;
   wayOf?: () => Way | undefined;
+  quotas?: readonly Quota[];
 };
 
 /** A platform whose answers are given, and a sender to it. */
 const free: Way = { kind: 'free', until: new Date(morning + 60 * minute) };
 
-function setUp({ answers = [], clearance = () => 'go', wayOf = () => free }: Given = {}) {
+function setUp({ answers = [], clearance = () => 'go', wayOf = () => free, quotas = [] }: Given = {}) {
   const clock = { now: morning };
   const sent: string[] = [];
-  const channel = standInChannel(async (message) => {
-    const answer = answers.shift() ?? 'ok';
-    if (answer !== 'ok') throw new SendFailure(answer);
-    sent.push(message.body);
-    return `m${sent.length}`;
-  });
+  const channel = standInChannel(
+    async (message) => {
+      const answer = answers.shift() ?? 'ok';
+      if (answer !== 'ok') throw new SendFailure(answer);
+      sent.push(message.body);
+      return `m${sent.length}`;
+    },
+    'with-id',
+    { quotas },
+  );
   const sender = new Sender({
     db: database.db,
     keys,
@@ -254,5 +262,41 @@ describe('something said first', () => {
 
     expect(sent).toEqual(['lesson_waits']);
     expect(await rows()).toEqual(['messenger:page:01:1:0 sent', 'messenger:page:02:1:0 dropped outside_window']);
+  });
+
+  test('over the account’s quota waits for the next day, and takes nobody’s day meanwhile', async () => {
+    const tomorrow: Way = { kind: 'free', until: new Date(morning + 48 * 60 * minute) };
+    const { sender, sent, look, clock } = setUp({ quotas: [{ messages: 2, of: 'all', per: 'day' }], wayOf: () => tomorrow });
+    for (const who of ['1', '2', '3']) await sender.deliver(turn(`gọi ${who}`, { who, campaign: 'c1' }), false);
+    await look();
+    const today = { sent: sent.length, days: await native(pushDays(database.db)).countDocuments({}), rows: await rows() };
+    clock.now += 24 * 60 * minute;
+    await look();
+
+    expect(today).toMatchObject({ sent: 1, days: 1 });
+    expect(today.rows.filter((row) => row.endsWith('waiting out_of_quota'))).toHaveLength(2);
+    expect(sent).toHaveLength(2);
+  });
+
+  test('over the account’s quota is dropped by that reason where the window closes before it opens', async () => {
+    const { sender, sent, look } = setUp({ quotas: [{ messages: 2, of: 'all', per: 'day' }] });
+    for (const who of ['1', '2']) await sender.deliver(turn(`gọi ${who}`, { who, campaign: 'c1' }), false);
+
+    await look();
+
+    expect(sent).toHaveLength(1);
+    expect((await rows()).map((row) => row.split(' ').slice(1).join(' ')).sort()).toEqual(['dropped out_of_quota', 'sent']);
+  });
+
+  test('as a template counts in the quota of templates, and leaves free messages alone', async () => {
+    const template = { name: 'lesson_waits', language: 'vi' };
+    const paid: Way = { kind: 'utility-template', template, uses: ['campaign'] };
+    const ways: Way[] = [paid, paid, paid, free];
+    const { sender, sent, look } = setUp({ quotas: [{ messages: 2, of: 'templates', per: 'day' }], wayOf: () => ways.shift() ?? free });
+    for (const who of ['1', '2', '3', '4']) await sender.deliver(turn('chào', { who, campaign: 'c1' }), false);
+
+    await look();
+
+    expect([...sent].sort()).toEqual(['chào', 'lesson_waits']);
   });
 });

@@ -1,4 +1,4 @@
-import type { Channel, InboundEvent, Outgoing } from '../../../bot/channels/channel';
+import type { Capabilities, Channel, InboundEvent, Outgoing } from '../../../bot/channels/channel';
 import { SendFailure, type SendFailureCode, sendFailures } from '../../../bot/channels/send-failure';
 import { freshSession } from '../../../bot/dialogue/session';
 import { receiptRow } from '../../../server/conversation/echoes';
@@ -10,6 +10,7 @@ import { retryUnsent } from '../../../server/outbox/unsent';
 import { native } from '../../../server/storage/collection';
 import { inbox } from '../../../server/storage/collections/inbox';
 import { outbox } from '../../../server/storage/collections/outbox';
+import { sendQuotas } from '../../../server/storage/collections/send-quotas';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 import { standInChannel } from './stand-in-channel';
 
@@ -22,17 +23,24 @@ beforeAll(async () => {
   await outbox(database.db).createIndexes();
 });
 afterAll(() => database.close());
-beforeEach(() => native(outbox(database.db)).deleteMany({}));
+beforeEach(async () => {
+  await native(outbox(database.db)).deleteMany({});
+  await native(sendQuotas(database.db)).deleteMany({});
+});
 
 /** A platform whose answers are given: one for each send, `ok` once they are used up. */
-function platform(answers: (SendFailureCode | 'ok')[]) {
+function platform(answers: (SendFailureCode | 'ok')[], given: Pick<Partial<Capabilities>, 'quotas' | 'windowMs'> = {}) {
   const sent: string[] = [];
-  const channel = standInChannel(async (message) => {
-    const answer = answers.shift() ?? 'ok';
-    if (answer !== 'ok') throw new SendFailure(answer);
-    sent.push(message.body);
-    return `m${sent.length}`;
-  });
+  const channel = standInChannel(
+    async (message) => {
+      const answer = answers.shift() ?? 'ok';
+      if (answer !== 'ok') throw new SendFailure(answer);
+      sent.push(message.body);
+      return `m${sent.length}`;
+    },
+    'with-id',
+    given,
+  );
   return { channel, sent };
 }
 
@@ -193,6 +201,30 @@ describe('a sender', () => {
     const rows = await native(outbox(database.db)).find({}).toArray();
 
     expect(rows.map((row) => row.sealed !== undefined)).toEqual([policy.whenDropped === 'keep-text']);
+  });
+
+  test('keeps an answer over the account’s quota until the next day, with what is said after it', async () => {
+    const clock = { now: 0 };
+    const { channel, sent } = platform([], { quotas: [{ messages: 2, of: 'all', per: 'day' }], windowMs: 24 * 60 * minute });
+    const sender = senderOn(channel, clock);
+    await sender.deliver(conversation(15, 'một', 'hai', 'ba'), false);
+    await sender.deliver(conversation(16, 'bốn'), false);
+    const today = { sent: [...sent], states: await states() };
+
+    clock.now = 18 * 60 * minute; // midnight was at 17:00 UTC
+    await sender.resend();
+
+    expect(today).toEqual({ sent: ['một', 'hai'], states: ['waiting out_of_quota', 'waiting'] });
+    expect(sent).toEqual(['một', 'hai', 'ba', 'bốn']);
+  });
+
+  test('lists an answer over a quota that opens only after the learner’s window', async () => {
+    const { channel, sent } = platform([], { quotas: [{ messages: 1, of: 'all', per: 'month' }], windowMs: 24 * 60 * minute });
+
+    await senderOn(channel, { now: 0 }).deliver(conversation(17, 'một', 'hai'), false);
+
+    expect(sent).toEqual(['một']);
+    expect(await states()).toEqual(['dropped out_of_quota']);
   });
 
   test('sends a dropped reply once staff say so', async () => {

@@ -1,7 +1,9 @@
 import type { Channel, Outgoing } from '../../../bot/channels/channel';
 
+type Given = Pick<Partial<Channel['capabilities']>, 'quotas' | 'windowMs'>;
+
 /** A platform that takes anything as text and hears nothing; what a send leads to is the test's. */
-export function standInChannel(send: Channel['send'], echo: Channel['capabilities']['echo'] = 'with-id'): Channel {
+export function standInChannel(send: Channel['send'], echo: Channel['capabilities']['echo'] = 'with-id', given: Given = {}): Channel {
   return {
     name: 'messenger',
     account: 'page',
@@ -15,6 +17,7 @@ export function standInChannel(send: Channel['send'], echo: Channel['capabilitie
       moderation: 'none',
       afterWindow: [],
       pull: false,
+      ...given,
     },
     isGenuine: () => true,
     parse: () => ({ events: [], skipped: 0 }),

@@ -17,10 +17,13 @@ export function sendTemplate(platform: Platform, body: Fields): Answer {
   if (data === undefined || faultOfData(template, data) !== undefined) return platform.refuse(invalid('R36', 'template_data'), learner.id);
   if (template.tag === 3 && platform.atNight()) return platform.refuse({ rule: 'R36', code: -234 }, learner.id);
 
+  if (platform.templates.remaining(platform.clock.now()) === 0) return platform.refuse({ rule: 'R36', code: -211 }, learner.id);
+
   const refused = mayReceive(platform, learner) ?? platform.charge(learner, template.priceUid);
   if (refused !== undefined) return platform.refuse(refused, learner.id);
   const id = platform.newMessageId();
   const at = platform.clock.now();
+  platform.templates.count(at);
   show(platform, learner, { kind: 'template', text: filledIn(template, data) }, { id, at, price: template.priceUid });
   return json({ error: 0, message: 'Success', data: { message_id: id, user_id: learner.id, sent_time: String(at) } });
 }

@@ -44,7 +44,7 @@ export class Templates {
     return [...this.#byId.values()];
   }
 
-  /** Messages by phone left today, by the days of Vietnam. */
+  /** Messages left today, by the days of Vietnam; whether those by user count as well as those by phone is disputed, so they do. */
   remaining(now: number): number {
     return Math.max(0, this.dailyQuota - (this.#sentOn.day === dayOf(now) ? this.#sentOn.count : 0));
   }

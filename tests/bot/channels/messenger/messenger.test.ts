@@ -67,6 +67,7 @@ const troubles: readonly { readonly trouble: Trouble; readonly code: SendFailure
   { trouble: { error: { code: 10, error_subcode: 2018278 } }, code: 'outside_window' },
   { trouble: { error: { code: 551 } }, code: 'learner_left' },
   { trouble: { error: { code: 613 }, status: 429 }, code: 'throttled' },
+  { trouble: { error: { code: 4 } }, code: 'out_of_quota' },
   { trouble: { error: { code: 190 }, status: 401 }, code: 'misconfigured' },
   { trouble: { error: { code: 100 } }, code: 'rejected' },
   { trouble: { error: { code: 1200 } }, code: 'not_sent' },

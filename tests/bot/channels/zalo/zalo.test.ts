@@ -101,6 +101,7 @@ describe.each([
         { code: 'not_sent', begin: () => simulator.misbehave({ kind: 'status', status: 503, times: 1 }) },
         { code: 'unknown', begin: () => simulator.misbehave({ kind: 'drop-after-accepting', times: 1 }) },
         { code: 'throttled', begin: () => simulator.misbehave({ kind: 'throttle', times: 1 }) },
+        { code: 'out_of_quota', begin: () => failing(-211) },
         { code: 'learner_left', begin: () => failing(-244) },
         { code: 'outside_window', begin: () => failing(-230) },
         { code: 'rejected', begin: () => failing(-201) },
