@@ -15,6 +15,7 @@ import { type Job, startJobs } from './jobs/schedule';
 import { settleCheckIns, settleRecent } from './jobs/settle-meetings';
 import { warnOfOverdue } from './jobs/warn-of-overdue';
 import { deriveKeys, type Keys } from './keys';
+import { lessonJob } from './lessons/lesson-job';
 import { createLogger, type Logger } from './observability/logger';
 import { createMetrics } from './observability/metrics';
 import { openStorage } from './open-storage';
@@ -86,7 +87,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   const halted = new HaltedCampaigns(storage.db);
   await halted.look(); // what was paused before a restart stays so from the first moment on
   const settings = await loadPushSettings(storage.db, content.calendars);
-  const { catalogue } = programme;
+  const { catalogue, hotlines } = programme;
   const pushes = createPushPolicy({ catalogue, settings, channels: channels.byName, halted, now });
   const isHoliday = holidaysOf(content.calendars);
   const isWorker = config.roles.includes('worker');
@@ -126,6 +127,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
             ...jobs({ db: storage.db, ledger, now }),
             ...meetingJobs({ db: storage.db, keys, ledger, now }),
             ...rosterJobs({ db: storage.db, keys, now }),
+            lessonJob({ db: storage.db, courses: () => catalogue.courses, now }, config.demo),
             due,
             retain,
             overdue,
@@ -138,7 +140,6 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     ? feedRegularly(sayDue, (error) => jobFailed(logger)('feed-campaigns', error))
     : undefined;
   const stopRefreshing = refreshRegularly({ programme, settings, halted }, jobFailed(logger));
-  const { hotlines } = programme;
   const { growing } = options;
   const server = await serve({
     config,

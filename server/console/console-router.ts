@@ -11,6 +11,7 @@ import type { ConsoleDeps } from './console-deps';
 import { denominatorRoutes } from './denominators/routes';
 import { homeRoutes } from './home/routes';
 import { keepLanguage } from './language';
+import { lessonRoutes } from './lessons/routes';
 import { consolePath } from './links';
 import { meetingRoutes } from './meetings/routes';
 import { peopleRoutes } from './people/routes';
@@ -53,6 +54,7 @@ export function createConsole(deps: ConsoleDeps): Router {
   router.use(rosterRoutes(deps, requests));
   router.use(denominatorRoutes(deps, requests));
   router.use(qualityRoutes(deps, requests));
+  router.use(lessonRoutes(deps, requests));
   router.use(returnRoutes(deps, requests));
   router.use(campaignRoutes(deps, requests));
   router.use(definitionRoutes(requests));

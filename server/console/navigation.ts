@@ -4,6 +4,7 @@ import { campaignLinks } from './campaigns/links';
 import { denominatorLinks } from './denominators/links';
 import { homeOf } from './home/home-of';
 import { homeLinks } from './home/links';
+import { lessonLinks } from './lessons/links';
 import { consolePath, links } from './links';
 import { meetingLinks } from './meetings/links';
 import { peopleLinks } from './people/links';
@@ -31,6 +32,7 @@ const entries = [
   { key: 'bases', href: rosterLinks.queue(), permission: 'approve-bases' },
   { key: 'denominators', href: denominatorLinks.register(), permission: 'enter-denominators' },
   { key: 'quality', href: qualityLinks.page(), permission: 'clear-queries' },
+  { key: 'lessons', href: lessonLinks.list(), permission: 'see-lesson-figures', wholeOnly: true },
   { key: 'reports', href: reportLinks.list(), permission: 'write-reports' },
   { key: 'campaigns', href: campaignLinks.list(), permission: 'run-campaigns' },
   { key: 'readiness', href: readinessLinks.all(), permission: 'manage-readiness', wholeOnly: true },

@@ -59,6 +59,7 @@ export const retention: Readonly<Record<string, Rule>> = {
   organisations: forGood(aggregate),
   groups: forGood(aggregate),
   lessons: forGood('published lessons'),
+  'lesson-figures': forGood(`how lessons are taken, made anew each night; ${aggregate}`),
   campaigns: forGood(aggregate),
   shifts: forGood(aggregate),
   installation: forGood(aggregate),

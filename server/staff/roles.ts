@@ -9,6 +9,7 @@ export const permissions = [
   'keep-own-account',
   'see-figures',
   'export-figures',
+  'see-lesson-figures',
   'manage-staff',
   'see-audit',
   'manage-places',
@@ -34,7 +35,7 @@ export const permissions = [
 export type Permission = (typeof permissions)[number];
 
 const organises = ['manage-groups', 'manage-rosters', 'record-meetings', 'confirm-meetings', 'record-consents'] as const;
-const counts = ['see-figures', 'export-figures'] as const;
+const counts = ['see-figures', 'export-figures', 'see-lesson-figures'] as const;
 
 /** No role may look somebody up by phone or by population: there is no such permission (issue of third parties: `answer-requests`). */
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
@@ -53,9 +54,9 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'sign-reports',
   ],
   organiser: ['see-figures', ...organises],
-  'content-author': ['write-content'],
-  'legal-reviewer': ['review-content'],
-  viewer: ['see-figures'],
+  'content-author': ['write-content', 'see-lesson-figures'],
+  'legal-reviewer': ['review-content', 'see-lesson-figures'],
+  viewer: ['see-figures', 'see-lesson-figures'],
 };
 
 /** Everybody looks after their own account. */

@@ -26,6 +26,7 @@ import { jobRuns } from './collections/job-runs';
 import { joinCodes } from './collections/join-codes';
 import { laneHolders } from './collections/lane-holders';
 import { lanes } from './collections/lanes';
+import { lessonFigures } from './collections/lesson-figures';
 import { lessons } from './collections/lessons';
 import { linkCodes } from './collections/link-codes';
 import { links } from './collections/links';
@@ -126,6 +127,7 @@ export async function createIndexes(db: Connection): Promise<void> {
     givenOut,
     groups,
     joinCodes,
+    lessonFigures,
     organisations,
     people,
     planDrafts,

@@ -43,6 +43,7 @@ export const parameters: Readonly<Record<string, Parameter>> = {
   return: { own: 'return-own', foreign: ['return-foreign'], make: makeReturns },
   output: { own: 'output-own', foreign: ['output-foreign'], make: makeOutputs },
   figure: { own: 'figure-own', foreign: ['figure-foreign'], make: makeFigures },
+  lesson: nothing('lesson'),
   query: { own: 'query-own', foreign: ['query-foreign'], make: makeQueries },
   period: { own: '2026-H1', foreign: [] },
   readinessItem: { own: 'controller', foreign: [] },
