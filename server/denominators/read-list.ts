@@ -16,6 +16,7 @@ import { type Bounds, coversArea } from '../storage/within';
 import { listed } from './enter-denominators';
 import { type Entry, entry, isToCome } from './entry';
 import type { DenominatorNode } from './find-node';
+import { writtenDay } from './written-day';
 
 export type ListColumn = 'node' | 'name' | 'population' | 'people' | 'asOf' | 'issuer' | 'document' | 'method';
 
@@ -77,7 +78,7 @@ type Known = Pick<Deps, 'today' | 'words'> & { readonly nodes: NodesByText; read
 function judge({ line, fields }: TableRow<ListColumn>, { nodes, words, today, defaults }: Known) {
   const place = nodes(fields.node ?? '') ?? nodes(fields.name ?? '');
   const population = populationOf(fields.population, place, words);
-  const typed = entry.safeParse({ ...defaults, ...fields, asOf: dayText(fields.asOf) ?? defaults.asOf, population });
+  const typed = entry.safeParse({ ...defaults, ...fields, asOf: writtenDay(fields.asOf) ?? defaults.asOf, population });
   const placeFaults = place === undefined ? [fault(line, 'name', 'unknownPlace', { value: fields.name ?? fields.node ?? '' })] : [];
   if (!typed.success) {
     const issues = typed.error.issues.filter(({ path }) => place !== undefined || path[0] !== 'population'); // the place would have said it
@@ -98,12 +99,6 @@ function typedFault(line: number, column: string, message: string, fields: Reado
 function populationOf(text: string | undefined, place: DenominatorNode | undefined, words: PlaceWords): Population | undefined {
   if (text !== undefined) return words.population(text);
   return place?.populations?.length === 1 ? place.populations[0] : undefined;
-}
-
-/** Days as offices write them, `dd/mm/yyyy`, beside the form of our own files. */
-function dayText(text: string | undefined): string | undefined {
-  const written = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text ?? '');
-  return written === null ? text : `${written[3]}-${written[2]?.padStart(2, '0')}-${written[1]?.padStart(2, '0')}`;
 }
 
 type NodesByText = (text: string) => DenominatorNode | undefined;

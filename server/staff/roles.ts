@@ -24,6 +24,7 @@ export const permissions = [
   'match-people',
   'manage-readiness',
   'manage-plans',
+  'report-workforce',
   'enter-denominators',
   'approve-denominators',
   'run-campaigns',
@@ -34,7 +35,14 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-const organises = ['manage-groups', 'manage-rosters', 'record-meetings', 'confirm-meetings', 'record-consents'] as const;
+const organises = [
+  'manage-groups',
+  'manage-rosters',
+  'record-meetings',
+  'confirm-meetings',
+  'record-consents',
+  'report-workforce',
+] as const;
 const counts = ['see-figures', 'export-figures', 'see-lesson-figures'] as const;
 
 /** No role may look somebody up by phone or by population: there is no such permission (issue of third parties: `answer-requests`). */

@@ -35,6 +35,7 @@ afterAll(() => product.close());
 
 const venues = `id,name,kind,area,populations,establishments
 venues-1,Nhóm cơ sở Thử,establishment-group,T101,service-worker,6
+may-1,Công ty May Thử,enterprise,T101,ip-worker,
 `;
 
 async function card(): Promise<string> {
@@ -179,6 +180,7 @@ const givers: Readonly<Record<string, readonly (RegExp | typeof asUploaded | typ
     /^hieu-luat-cards\.pdf$/,
     /^hieu-luat-thpt-1-10a\.xlsx$/,
   ],
+  'server/console/places/workforce-routes.ts': [/^workforce\.xlsx$/],
   'server/console/plans/draft-step-routes.ts': [asUploaded],
   'server/console/quality/routes.ts': [/-quality-.*\.csv$/],
   'server/console/reports/file-routes.ts': [/^demo-bao-cao-.*\.(docx|pdf|xlsx)$/],
@@ -194,6 +196,7 @@ const makers: readonly string[] = [
   'server/console/quality/quality-csv.ts',
   'server/demonstration/make-province.ts',
   'server/denominators/list-template.ts',
+  'server/denominators/workforce-template.ts',
   'server/printing/activity-proof.ts',
   'server/printing/name-code-list.ts',
   'server/printing/pdf.ts',
@@ -296,10 +299,10 @@ const head = {
   signer: '',
 };
 
-/** A place of this learner and one of others, each indicator, and what was made for the walk. */
+/** A place of this learner and two of others, each indicator, and what was made for the walk. */
 function addressesOf(path: string, report: string): readonly string[] {
   const indicators = path.includes(':indicator') ? ['SP-1.3a', 'SP-1.3c'] : [''];
-  const addresses = ['venues-1', 'thpt-1'].flatMap((organisation) =>
+  const addresses = ['venues-1', 'thpt-1', 'may-1'].flatMap((organisation) =>
     indicators.map((indicator) => {
       const values: Readonly<Record<string, string>> = {
         plan: encodeURIComponent(product.plan),

@@ -4,6 +4,7 @@ import { DoneNotice, FaultSummary, type Faults, Field, PostForm } from '../compo
 import { Layout } from '../components/layout';
 import type { View } from '../view';
 import { denominatorLinks } from './links';
+import { WorkforceNote } from './register-tables';
 
 export const doneTexts = ['entered', 'refused', 'withdrawn', 'own_work', 'not_own', 'decided_already'] as const;
 
@@ -57,7 +58,7 @@ type FactsProps = Pick<Props, 'view' | 'proposal' | 'names'>;
 function Facts({ view, proposal, names }: FactsProps) {
   const d = view.words('denominators');
   const { format } = view;
-  const { people, measure, asOf, issuer, document, method, paper, state, entered, decided } = proposal;
+  const { people, measure, workforce, asOf, issuer, document, method, paper, state, entered, decided } = proposal;
   const rows = [
     ['people', format.number(people)],
     ...(measure === undefined ? [] : [['measure', d(`measure.${measure}`)]]),
@@ -78,7 +79,10 @@ function Facts({ view, proposal, names }: FactsProps) {
         {rows.map(([key, value]) => (
           <div key={key}>
             <dt>{d(`fact.${key}`)}</dt>
-            <dd>{value}</dd>
+            <dd>
+              {value}
+              {key === 'people' ? <WorkforceNote view={view} workforce={workforce} /> : null}
+            </dd>
           </div>
         ))}
       </dl>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { fold } from '../../../courses/search/fold';
 import type { MissingRow, RegisterRow } from '../../denominators/register';
+import type { DenominatorProposal } from '../../storage/collections/denominator-proposals';
 import type { DenominatorRow } from '../../storage/collections/denominators';
 import type { View } from '../view';
 import { type Asked, denominatorLinks } from './links';
@@ -58,6 +59,20 @@ export function MeasureNote({ view, measure }: { readonly view: View; readonly m
     <>
       <br />
       <small>{view.words('denominators')(`measure.${measure}`)}</small>
+    </>
+  );
+}
+
+/** What an enterprise's number is the sum of. */
+export function WorkforceNote({ view, workforce }: { readonly view: View; readonly workforce: DenominatorProposal['workforce'] }) {
+  if (workforce === undefined) return null;
+  const { format } = view;
+  const { direct, agency, seasonal } = workforce;
+  const parts = { direct: format.number(direct), agency: format.number(agency), seasonal: format.number(seasonal) };
+  return (
+    <>
+      <br />
+      <small>{view.words('workforce')('sumOf', parts)}</small>
     </>
   );
 }

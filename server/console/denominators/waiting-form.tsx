@@ -3,7 +3,7 @@ import type { DenominatorProposal } from '../../storage/collections/denominator-
 import { PostForm } from '../components/form';
 import type { View } from '../view';
 import { denominatorLinks } from './links';
-import { MeasureNote } from './register-tables';
+import { MeasureNote, WorkforceNote } from './register-tables';
 
 type Props = {
   readonly view: View;
@@ -39,7 +39,7 @@ export function WaitingForm({ view, waiting, names, mayApprove, register }: Prop
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ _id, kind, node, name, population, people, measure, asOf, issuer, document, entered, paper }) => {
+            {shown.map(({ _id, kind, node, name, population, people, measure, asOf, issuer, document, entered, paper, workforce }) => {
               const now = measure === undefined ? known.get(`${kind}:${node}:${population}`) : undefined;
               return (
                 <tr key={_id}>
@@ -64,6 +64,7 @@ export function WaitingForm({ view, waiting, names, mayApprove, register }: Prop
                   <td>{format.day(asOf)}</td>
                   <td>
                     {issuer}, {document}
+                    <WorkforceNote view={view} workforce={workforce} />
                     {paper === undefined ? null : (
                       <>
                         {' '}

@@ -25,6 +25,10 @@ export const placeLinks = {
   newGroup: (id: string) => at(`${organisation(id)}/groups/new`),
   importGroups: (id: string) => at(`${organisation(id)}/groups/import`),
   rollover: (id: string) => at(`${organisation(id)}/rollover`),
+  workforce: (id: string, done?: string) => at(`${organisation(id)}/workforce`, { done }),
+  workforceFile: (id: string) => at(`${organisation(id)}/workforce/file`),
+  workforceTemplate: (id: string) => at(`${organisation(id)}/workforce/template.xlsx`),
+  withdrawWorkforce: (id: string, proposal: string) => at(`${organisation(id)}/workforce/${part(proposal)}/withdraw`),
   cards: (id: string) => at(`${organisation(id)}/cards`),
   withdrawCards: (id: string, batch: string) => at(`${organisation(id)}/cards/${part(batch)}/withdraw`),
 

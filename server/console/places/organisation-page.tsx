@@ -1,3 +1,4 @@
+import { reportsWorkforce } from '../../denominators/workforce';
 import type { Page } from '../../organisations/find-places';
 import type { CodeBatch } from '../../organisations/group-codes';
 import { may } from '../../staff/roles';
@@ -75,6 +76,11 @@ function Groups({ view, organisation, groups, query }: OrganisationPageProps) {
       <a class="button button-plain" href={rosterLinks.organisation(organisation._id)}>
         {p('tabs.rosters')}
       </a>
+      {reportsWorkforce(organisation) ? (
+        <a class="button button-plain" href={placeLinks.workforce(organisation._id)}>
+          {view.words('workforce')('title')}
+        </a>
+      ) : null}
       <a href={placeLinks.importGroups(organisation._id)}>{p('tabs.imports')}</a>
       <a href={placeLinks.rollover(organisation._id)}>{p('rollover.title')}</a>
     </>

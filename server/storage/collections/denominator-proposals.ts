@@ -8,6 +8,10 @@ import type { DenominatorMeasure } from './denominators';
 export const proposalStates = ['proposed', 'approving', 'approved', 'refused', 'withdrawn'] as const;
 export type ProposalState = (typeof proposalStates)[number];
 
+/** Whom an enterprise counts among those who work there, whoever pays them. */
+export const workforceParts = ['direct', 'agency', 'seasonal'] as const;
+export type Workforce = Readonly<Record<(typeof workforceParts)[number], number>>;
+
 export type ProposalAct = { readonly by: string /* staff id */; readonly at: Date; readonly note?: string };
 
 /** A denominator that somebody has entered and another approves. Never edited: a correction is another one. */
@@ -21,6 +25,7 @@ export type DenominatorProposal = {
   readonly population: Population;
   readonly people: number;
   readonly measure?: DenominatorMeasure;
+  readonly workforce?: Workforce; // what `people` is the sum of, where an enterprise says so
   readonly asOf: string; // yyyy-mm-dd
   readonly issuer: string;
   readonly document: string;
@@ -33,6 +38,7 @@ export type DenominatorProposal = {
 };
 
 const act = { type: new Schema({ by: String, at: Date, note: String }, { _id: false }) };
+const parts = { type: new Schema({ direct: Number, agency: Number, seasonal: Number }, { _id: false }) };
 const schema = new Schema<DenominatorProposal>(
   {
     _id: { type: String, required: true },
@@ -44,6 +50,7 @@ const schema = new Schema<DenominatorProposal>(
     population: { type: String, required: true },
     people: { type: Number, required: true },
     measure: String,
+    workforce: parts as never,
     asOf: { type: String, required: true },
     issuer: { type: String, required: true },
     document: { type: String, required: true },

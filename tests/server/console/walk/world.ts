@@ -30,7 +30,7 @@ export async function makePlaces(db: Connection): Promise<void> {
     { _id: own.area, name: 'Phường Thử', level: 'commune', parent: '68', validFrom },
     { _id: foreign.area, name: `Phường ${foreignMark}`, level: 'commune', parent: '68', validFrom },
   ]);
-  const school = { kind: 'upper-secondary-school', populations: ['upper-secondary'] } as const;
+  const school = { kind: 'upper-secondary-school', populations: ['upper-secondary', 'ip-worker'] } as const; // every page there is of a place
   await native(organisations(db)).insertMany([
     { _id: own.organisation, name: 'Trường Thử', area: own.area, ...school },
     { _id: foreign.organisation, name: `Trường ${foreignMark}`, area: foreign.area, ...school },
