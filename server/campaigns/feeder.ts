@@ -63,8 +63,8 @@ export class CampaignFeeder {
   }
 
   async #goOn(campaign: Campaign, most: { readonly ahead: number; readonly allowance: number }, now: Date): Promise<void> {
-    const [waiting, open] = await Promise.all([this.#waiting(campaign), this.#openEvents()]);
-    const room = Math.floor(Math.min(most.ahead - waiting - open, most.allowance));
+    const [waiting, soon, open] = await Promise.all([this.#waiting(campaign), this.#waiting(campaign, now), this.#openEvents()]);
+    const room = Math.floor(Math.min(most.ahead - soon - open, most.allowance));
     if (room > 0) await this.#feed(campaign, room, now);
     if (waiting === 0) await this.#finish(campaign, now);
   }
@@ -100,8 +100,10 @@ export class CampaignFeeder {
     for (const id of this.#going.keys()) if (!running.some(({ _id }) => _id === id)) this.#going.delete(id);
   }
 
-  #waiting({ _id }: Campaign): Promise<number> {
-    return native(outbox(this.deps.db)).countDocuments({ 'push.campaign': _id, state: 'waiting' });
+  /** Those that wait for another day hold up nobody. */
+  #waiting({ _id }: Campaign, now?: Date): Promise<number> {
+    const soon = now === undefined ? {} : { nextAt: { $lte: new Date(now.getTime() + settlingMs) } };
+    return native(outbox(this.deps.db)).countDocuments({ 'push.campaign': _id, state: 'waiting', ...soon });
   }
 
   /** Turns that are still to be run, of whomever: lanes that cannot keep up are given nothing more. */

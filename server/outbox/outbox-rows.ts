@@ -114,7 +114,7 @@ export class OutboxRows {
   }
 
   /** Something said first waits for a better hour; it was not tried. */
-  async postpone(row: OutboxRow, nextAt: Date, term: number, why?: SendFailureCode): Promise<void> {
+  async postpone(row: OutboxRow, nextAt: Date, term: number, why?: OutboxRow['reason']): Promise<void> {
     const $set = { nextAt, term, ...(why === undefined ? {} : { reason: why }) };
     await native(outbox(this.db)).updateOne({ _id: row._id, state: 'waiting', term: { $lte: term } }, { $set });
   }

@@ -1,7 +1,9 @@
 import type { Connection } from 'mongoose';
 import type { Membership } from '../../bot/dialogue/fact';
+import { longestMs } from '../campaigns/model';
 import { dayOf } from '../reach/period';
 import { native } from '../storage/collection';
+import { campaigns } from '../storage/collections/campaigns';
 import { outbox } from '../storage/collections/outbox';
 import { people } from '../storage/collections/people';
 import { pushDays } from '../storage/collections/push-days';
@@ -55,6 +57,13 @@ export class PushRows {
   async membershipOf({ push }: DuePush): Promise<Membership | undefined> {
     const person = await native(people(this.db)).findOne({ _id: push.person }, { projection: { membership: 1 } });
     return person?.membership;
+  }
+
+  /** When the campaign of a row is over at the latest; `undefined`: it is of none. */
+  async campaignEnd({ push, at }: DuePush): Promise<Date | undefined> {
+    if (push.campaign === undefined) return undefined;
+    const campaign = await native(campaigns(this.db)).findOne({ _id: push.campaign }, { projection: { startedAt: 1 } });
+    return new Date((campaign?.startedAt ?? at).getTime() + longestMs);
   }
 
   /** Whether this row is the push of its person's day; it stays so however often it is tried. */

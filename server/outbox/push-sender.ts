@@ -21,6 +21,8 @@ export type PushSenderDeps = {
   readonly leases: Pick<LaneLeases, 'accepts' | 'holds' | 'term' | 'lanes'>;
   readonly channels: ReadonlyMap<ChannelName, Channel>;
   readonly clearance: (row: DuePush, membership?: Membership) => Clearance;
+  /** When this person may have a push again after today. */
+  readonly afterToday: (membership?: Membership) => Date | undefined;
   readonly calls: Pick<PlatformCalls, 'turn' | 'send'>;
   readonly quotas: Pick<SendQuotas, 'take'>;
   readonly echoes: Pick<SentEchoes, 'has' | 'provesLost'>;
@@ -134,7 +136,18 @@ export class PushSender {
     if ('opensAt' in place) return this.#untilOpen(row, place.opensAt, term);
     if (await this.deps.pushes.takeDay(row, now)) return place;
     await place.giveBack();
-    return this.#never(row, term, 'day_taken');
+    return this.#moveOn(row, term);
+  }
+
+  /** Its person had another push today: a campaign's waits for a day that has none, before its end and while they can be reached. */
+  async #moveOn(row: DuePush, term: number): Promise<undefined> {
+    const { pushes, rows, afterToday } = this.deps;
+    const ends = await pushes.campaignEnd(row);
+    const next = ends === undefined ? undefined : afterToday(await pushes.membershipOf(row));
+    const closes = Math.min(ends?.getTime() ?? 0, row.push.closesAt?.getTime() ?? Number.POSITIVE_INFINITY);
+    if (next === undefined || next.getTime() >= closes) return this.#never(row, term, 'day_taken');
+    await rows.postpone(row, next, term, 'day_taken');
+    return undefined;
   }
 
   /** The account's quota is used up: nothing is kept that will be too late by then. */

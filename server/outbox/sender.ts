@@ -17,7 +17,7 @@ import { SentEchoes } from './sent-echoes';
 
 const pushLookMs = 100;
 
-export type SenderDeps = Pick<PushSenderDeps, 'clearance'> &
+export type SenderDeps = Pick<PushSenderDeps, 'clearance' | 'afterToday'> &
   Pick<PushHoldDeps, 'wayOf'> &
   Pick<PlatformCallsDeps, 'accept'> & {
     readonly db: Connection;

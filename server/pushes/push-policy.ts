@@ -7,6 +7,7 @@ import type { Conversation, Push } from '../conversation/model';
 import type { DuePush } from '../outbox/push-rows';
 import type { Clearance } from '../outbox/push-sender';
 import { type Way, wayTo } from '../outbox/windows';
+import { dayOf } from '../reach/period';
 import { channelIn, dueIn } from './due-at';
 import { nextAllowed, type Recipient } from './next-allowed';
 import type { PushSettings } from './push-settings';
@@ -16,6 +17,8 @@ export type PushPolicy = {
   readonly dueAt: (conversation: string, session: Session) => Date | undefined;
   /** `membership` of its person, where the row is so old that their day, school or shift may have come between. */
   readonly clearance: (row: DuePush, membership?: Membership) => Clearance;
+  /** When a person may have a push again after today; `membership` is theirs. */
+  readonly afterToday: (membership?: Membership) => Date | undefined;
   /** How a push may reach its learner now; `undefined`: not at all. */
   readonly wayOf: (conversation: Conversation, push: Push) => Way | undefined;
 };
@@ -45,6 +48,10 @@ export function createPushPolicy(deps: PushPolicyDeps): PushPolicy {
         return { notBefore: new Date(at.getTime() + restrictedLookMs) };
       const allowed = nextAllowed(at, recipientAmong(settings, membership), settings.calendar);
       return allowed !== undefined && allowed > at ? { notBefore: allowed } : 'go';
+    },
+    afterToday: (membership) => {
+      const at = now();
+      return nextAllowed(at, { ...recipientAmong(settings, membership), lastPushOn: dayOf(at) }, settings.calendar);
     },
     wayOf: ({ _id, session }, push) => {
       const channel = channelIn(channels, _id);

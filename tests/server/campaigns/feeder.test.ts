@@ -115,6 +115,20 @@ describe('a running campaign', () => {
     expect(events).toHaveLength(first);
   });
 
+  test('is not held up by messages that wait for another day', async () => {
+    const { events, id, feeder, until } = await running(everyone(100), { perSecond: 10 });
+    await feeder.look();
+    const tomorrow = new Date(made.getTime() + 23 * hour);
+    await native(outbox(database.db)).insertMany(events.map(({ sender }) => ({ ...outboxRow(id, sender, 'waiting'), nextAt: tomorrow })));
+    const first = events.length;
+
+    const quick = new CampaignFeeder((await campaignDeps(database.db, keys, { perSecond: 10_000 })).deps);
+    await quick.look();
+    await until(first);
+
+    expect((await findCampaign(database.db, id))?.counts.reachable_now).toBe(100);
+  });
+
   test('gives lanes that cannot keep up nothing more', async () => {
     const { feeder, events } = await running(everyone(500), { perSecond: 20 });
     const rows = Array.from({ length: 80 }, (_, index) => ({ _id: `c${index}:e`, conversation: `c${index}`, open: 7, receivedAt: made }));

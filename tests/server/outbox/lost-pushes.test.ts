@@ -63,6 +63,7 @@ function setUp({ fateOf, isEchoed, echo = 'with-id' }: Given) {
     report: () => undefined,
     accept: async () => undefined,
     clearance: () => 'go',
+    afterToday: () => undefined,
     wayOf: () => ({ kind: 'free', until: new Date(morning + 600 * minute) }),
   });
   const look = async (): Promise<void> => {

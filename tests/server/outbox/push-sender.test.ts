@@ -2,6 +2,7 @@ import type { Quota } from '../../../bot/channels/channel';
 import { SendFailure, type SendFailureCode } from '../../../bot/channels/send-failure';
 import type { Membership } from '../../../bot/dialogue/fact';
 import { freshSession } from '../../../bot/dialogue/session';
+import { progressOf } from '../../../server/campaigns/progress';
 import { echoId } from '../../../server/conversation/inbox-writer';
 import type { Conversation } from '../../../server/conversation/model';
 import { deriveKeys } from '../../../server/keys';
@@ -10,6 +11,7 @@ import type { Clearance } from '../../../server/outbox/push-sender';
 import { Sender } from '../../../server/outbox/sender';
 import type { Way } from '../../../server/outbox/windows';
 import { native } from '../../../server/storage/collection';
+import { campaigns } from '../../../server/storage/collections/campaigns';
 import { inbox } from '../../../server/storage/collections/inbox';
 import { outbox } from '../../../server/storage/collections/outbox';
 import { people } from '../../../server/storage/collections/people';
@@ -66,6 +68,7 @@ function setUp({ answers = [], clearance = () => 'go', wayOf = () => free, quota
     now: () => new Date(clock.now),
     report: () => undefined,
     clearance,
+    afterToday: () => new Date(clock.now + 23 * 60 * minute),
     accept: async () => undefined,
     wayOf,
   });
@@ -157,6 +160,47 @@ describe('something said first', () => {
     await look();
 
     expect(sent).toEqual(['một', 'ba']);
+    expect(await rows()).toContain('push:c1:messenger:page:01:0 dropped day_taken');
+  });
+
+  test('by a campaign waits for the next day when a reminder was first, through a crash, and is sent once', async () => {
+    const long: Way = { kind: 'free', until: new Date(morning + 40 * 60 * minute) };
+    const { sender, sent, look, clock } = setUp({ wayOf: () => long });
+    await sender.deliver(turn('nhắc', { n: 1 }), false);
+    await look();
+    await sender.deliver(turn('gọi', { n: 2, campaign: 'c1' }), false);
+    await look();
+    const moved = await rows();
+    const anew = setUp({ wayOf: () => long });
+    anew.clock.now = clock.now + 22 * 60 * minute;
+    await anew.look();
+    const early = [...anew.sent];
+    anew.clock.now += 60 * minute;
+    await anew.sender.deliver(turn('gọi', { n: 2, campaign: 'c1' }), true);
+    await anew.look();
+    await anew.look();
+
+    expect(sent).toEqual(['nhắc']);
+    expect(moved).toContain('push:c1:messenger:page:01:0 waiting day_taken');
+    expect(early).toEqual([]);
+    expect(anew.sent).toEqual(['gọi']);
+    expect((await progressOf(database.db, 'c1')).messages).toEqual({ waiting: 0, unknown: 0, sent: 1, dropped: 0 });
+  });
+
+  test('by a campaign is not moved past the end of its campaign', async () => {
+    const { sender, sent, look } = setUp({
+      wayOf: () => ({ kind: 'utility-template', template: { name: 'bai', language: 'vi' }, uses: ['campaign'] }),
+    });
+    const startedAt = new Date(morning - 20.5 * 24 * 60 * minute);
+    const named = { _id: 'c1', name: 'Đợt 1', what: 'lesson', audience: { populations: ['ip-worker'] }, state: 'running' } as const;
+    await native(campaigns(database.db)).insertOne({ ...named, createdBy: 'a', createdAt: startedAt, startedAt, cursor: '', counts: {} });
+    await sender.deliver(turn('nhắc', { n: 1 }), false);
+    await look();
+    await sender.deliver(turn('gọi', { n: 2, campaign: 'c1' }), false);
+    await look();
+    await native(campaigns(database.db)).deleteMany({});
+
+    expect(sent).toHaveLength(1);
     expect(await rows()).toContain('push:c1:messenger:page:01:0 dropped day_taken');
   });
 

@@ -55,6 +55,7 @@ function senderOn(channel: Channel, clock: { now: number }, { holds = () => true
     now: () => new Date(clock.now),
     report: () => undefined,
     clearance: () => 'go',
+    afterToday: () => undefined,
     accept: async (events) => void told.push(...events),
     wayOf: () => undefined,
   });
