@@ -14,6 +14,7 @@ export const links = {
   figures: () => `${consolePath}/figures`,
   plan: (plan: string, filters: Partial<Filters> = {}) => `${planPath(plan)}${queryOf(filters)}`,
   planFigures: (plan: string, filters: Partial<Filters>) => `${planPath(plan)}/figures.json${queryOf(filters)}`,
+  planExport: (plan: string, filters: Partial<Filters>) => `${planPath(plan)}/export.json${queryOf(filters)}`,
   indicator: (plan: string, id: string, filters: Partial<Filters> = {}) => `${indicatorPath(plan, id)}${queryOf(filters)}`,
   export: (plan: string, id: string, filters: Partial<Filters>) => `${indicatorPath(plan, id)}/export.csv${queryOf(filters)}`,
   trend: (plan: string, id: string, filters: Partial<Filters>, look: { readonly scheme: string; readonly size: string }) =>

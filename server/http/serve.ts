@@ -24,6 +24,7 @@ import { createResumeCodes } from '../widget/resume-codes';
 import { zaloPages } from '../zalo/zalo-pages';
 import { createChatApi } from './chat-api';
 import { createDataDeletion, type DataDeletionDeps } from './data-deletion';
+import { exportSchemaRoutes } from './export-schemas';
 import { gateLearners } from './gate-learners';
 import { createMyData } from './my-data';
 import { openApiRoutes } from './openapi';
@@ -132,6 +133,7 @@ function mounts(parts: WebParts, isOpen: IsOpen) {
       router: createChatApi({ feed: pipeline.feed, codes: createResumeCodes(db, keys), keys, now, secure, newChatsPerMinute, opened }),
     },
     { path: '/', router: openApiRoutes() },
+    { path: '/', router: exportSchemaRoutes() },
     { path: '/', router: createChatPages({ texts, keys, secure, demo: config.demo, hotlines, messengerPage: config.messenger?.page }) },
     { path: '/', router: createDataDeletion(dataDeletionDeps(parts)) },
     { path: '/', router: createMyData({ db, keys, texts, now }) },

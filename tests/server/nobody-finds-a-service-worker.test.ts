@@ -183,16 +183,19 @@ const givers: Readonly<Record<string, readonly (RegExp | typeof asUploaded | typ
   'server/console/places/workforce-routes.ts': [/^workforce\.xlsx$/],
   'server/console/plans/draft-step-routes.ts': [asUploaded],
   'server/console/quality/routes.ts': [/-quality-.*\.csv$/],
+  'server/console/lessons/routes.ts': [/-lesson.*\.csv$/],
   'server/console/reports/file-routes.ts': [/^demo-bao-cao-.*\.(docx|pdf|xlsx)$/],
   'server/console/returns/file-routes.ts': [/^returns\.xlsx$/],
   'server/console/rosters/import-routes.ts': [newCodes],
   'server/console/routes/indicator-routes.ts': [/^demo-hieu-luat-SP-1\.3c-.*\.csv$/],
+  'server/console/routes/plan-routes.ts': [/^demo-hieu-luat-figures-.*\.json$/],
 };
 
 /** Whatever makes a workbook, a PDF, a Word document or a CSV: a new one gives out a file somewhere above. */
 const makers: readonly string[] = [
   'server/cli/commands/import.ts', // new codes, on the screen of whoever imports a group
   'server/console/export-csv.ts',
+  'server/console/lessons/lesson-csv.ts',
   'server/console/quality/quality-csv.ts',
   'server/demonstration/make-province.ts',
   'server/denominators/list-template.ts',

@@ -1,4 +1,5 @@
 import type { Figure, Node } from '../../reach/figure';
+import { may } from '../../staff/roles';
 import { type AreaColumn, AreaMatrix } from '../components/area-matrix';
 import { FigureCard } from '../components/figure-card';
 import { FilterForm } from '../components/filter-form';
@@ -55,6 +56,14 @@ export function PlanPage({ view, plans, plan, query, period, filters, path, figu
           </details>
           <PlanCards view={view} plan={plan} query={query} filters={filters} figures={figures} />
           <AreaMatrix view={view} columns={areas} filters={filters} />
+          {view.member === undefined || !may(view.member, 'export-figures') ? null : (
+            <p class="export">
+              <a class="button" href={links.planExport(plan.id, filters)} download>
+                {t('plan.exportJson')}
+              </a>
+              <span>{t('plan.exportJsonNote')}</span>
+            </p>
+          )}
         </div>
       </div>
     </Layout>

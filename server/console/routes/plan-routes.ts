@@ -2,11 +2,13 @@ import express, { type Router } from 'express';
 import type { Figure } from '../../reach/figure';
 import type { AreaColumn } from '../components/area-matrix';
 import type { ConsoleDeps } from '../console-deps';
+import { exportFigures } from '../figures-export';
 import { figuresJson } from '../figures-json';
+import { figuresSchemaPath } from '../figures-schema-path';
 import { lastDay } from '../filters';
 import { today } from '../format';
 import { homeOf } from '../home/home-of';
-import { consolePath } from '../links';
+import { consolePath, nodeText } from '../links';
 import { PlanPage } from '../pages/plan-page';
 import { findPlan, type PlanVisit } from '../plan-visit';
 import type { Requests, Visit } from '../requests';
@@ -41,6 +43,24 @@ export function planRoutes(deps: ConsoleDeps, requests: Requests): Router {
       const found = await findPlan(deps, visit);
       if (typeof found === 'string') return requests.problem(visit.request, visit.response, found, visit.member);
       visit.response.json(figuresJson(visit.view, await deps.figures.planFigures(found.query)));
+    }),
+  );
+
+  router.get(
+    '/plans/:plan/export.json',
+    requests.forStaff('export-figures', async (visit) => {
+      const found = await findPlan(deps, visit);
+      if (typeof found === 'string') return requests.problem(visit.request, visit.response, found, visit.member);
+      const { plan, query } = found;
+      const figures = await deps.figures.planFigures(query);
+      const columns = await Promise.all(figures.map((total) => areaColumn(deps, found, total)));
+      const areas = columns.flatMap(({ rows }) => rows);
+      const schema = `${deps.masthead('vi').publicUrl}${figuresSchemaPath}`;
+      const days = query.since === undefined ? query.cutOff : `${query.since}_${query.cutOff}`;
+      await visit.record('exported', [plan.id, 'json', nodeText(query.node), query.reading, days].join(' '));
+      visit.response
+        .attachment(`${deps.demo ? 'demo-' : ''}hieu-luat-figures-${query.reading}-${days}.json`)
+        .json(exportFigures({ schema, demo: deps.demo, plan, query, figures, areas, now: visit.now }));
     }),
   );
 

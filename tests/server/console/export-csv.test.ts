@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { Express } from 'express';
+import express, { type Express } from 'express';
+import request from 'supertest';
+import { figuresExport } from '../../../server/console/figures-export';
+import { exportSchemaRoutes } from '../../../server/http/export-schemas';
 import { audit } from '../../../server/storage/collections/audit';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 import { type Agent, openConsole, signedIn } from './open-console';
@@ -18,6 +23,59 @@ afterAll(() => database.close());
 const wholeQuery = { plan: 'sample-2026', node: { kind: 'plan', id: '' }, reading: 'C', cutOff: '2026-11-22' } as const;
 const complete = { status: 'complete', asOf: '2026-09-05', issuer: 'Sở', document: '1/BC', stale: false } as const;
 const indicator = '/console/plans/sample-2026/indicators/M-1.3c';
+
+describe('the JSON file of a plan', () => {
+  const plan = '/console/plans/sample-2026';
+
+  test('has the figures and areas of the page, withheld where the page withholds them', async () => {
+    const { body, headers } = await agent.get(`${plan}/export.json?period=2026-Q3`);
+    const file = figuresExport.parse(body);
+    const query = { ...wholeQuery, cutOff: '2026-09-30', since: '2026-07-01' };
+    const figures = await sampleFigures().planFigures(query);
+    const areas = await sampleFigures().breakdown({ ...query, indicator: 'M-1.3c', by: 'area' });
+    const shown = ({ low, high, suppressed, verdict, change }: (typeof figures)[number]) => {
+      return { low, high, suppressed, tenthsOfPercent: verdict?.tenthsOfPercent, change };
+    };
+
+    expect(file.figures.map(({ indicator: id }) => id)).toEqual(['M-1.3c', 'M-1.3b', 'M-1.3a']);
+    expect(file.figures).toEqual(figures.map((one) => expect.objectContaining(withoutAbsent(shown(one)))));
+    expect(file.areas.slice(0, 4)).toEqual(areas.map((one) => expect.objectContaining(withoutAbsent(shown(one)))));
+    expect(file.areas[3]).toEqual({
+      indicator: 'M-1.3c',
+      node: areas[3]?.node,
+      suppressed: true,
+      denominator: 30,
+      change: areas[3]?.change,
+    });
+    expect(file.figures[1]).not.toHaveProperty('denominator');
+    expect(file.areas.filter(({ indicator: id }) => id === 'M-1.3a')).toEqual([]);
+    expect(file).toMatchObject({ demonstration: true, asked: { since: '2026-07-01', cutOff: '2026-09-30', reading: 'C' } });
+    expect(headers['content-disposition']).toBe('attachment; filename=demo-hieu-luat-figures-C-2026-07-01_2026-09-30.json');
+    expect((await audit(database.db).findOne({ subject: /json/ }).lean())?.subject).toBe(
+      'sample-2026 json plan:sample-2026 C 2026-07-01_2026-09-30',
+    );
+  });
+
+  test('is offered on the page with its filters, and names the schema it follows', async () => {
+    const page = await agent.get(`${plan}?period=2026-Q3`);
+    const file = await agent.get(`${plan}/export.json`);
+    const served = await request(express().use(exportSchemaRoutes())).get(new URL(file.body.$schema).pathname);
+
+    expect(page.text).toContain(`href="${plan}/export.json?period=2026-Q3"`);
+    expect(served.headers['content-type']).toMatch(/^application\/schema\+json/);
+    expect(served.body).toMatchObject({ type: 'object', additionalProperties: false, properties: { version: { const: 1 } } });
+  });
+
+  test('follows a schema that stays as it was given out: another one has another number', async () => {
+    const served = await request(express().use(exportSchemaRoutes())).get('/api/schemas/plan-figures-1.json');
+
+    expect(served.body).toEqual(JSON.parse(readFileSync(join(__dirname, 'plan-figures-1.schema.json'), 'utf8')));
+  });
+});
+
+function withoutAbsent(shape: object): object {
+  return Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined));
+}
 
 describe('the CSV file', () => {
   test.each([

@@ -263,6 +263,29 @@ describe('whatever people do', () => {
     );
   });
 
+  test('a total is a union: each person once, whatever parts of it they count in, and nobody of a part is missing', () => {
+    const wide = planOf('2026-01-01', '2031-01-01', {
+      student: ['upper-secondary', 'vocational'],
+      school: ['upper-secondary'],
+      vocational: ['vocational'],
+    });
+    fc.assert(
+      fc.property(fc.array(life, { maxLength: 5 }), days, (people, day) => {
+        const alone = people.map((rows) => countsOn(wide, day, [rows]));
+        const among = (name: string) => new Set(alone.flatMap((counts, person) => (counts[name] === undefined ? [] : [person])));
+        const together = countsOn(wide, day, people);
+
+        for (const reading of ['c', 'a', 'b']) {
+          const total = among(`plan student ${reading}`);
+          const parts = ['68001 student', '68002 student', 'S1 student', 'S2 student', 'plan school', 'plan vocational'];
+          const union = new Set(parts.flatMap((part) => [...among(`${part} ${reading}`)]));
+          expect(together[`plan student ${reading}`] ?? 0).toBe(total.size);
+          expect([...union].filter((person) => !total.has(person))).toEqual([]);
+        }
+      }),
+    );
+  });
+
   test('who counts at an organisation counts in its area and in the plan', () => {
     fc.assert(
       fc.property(life, days, (rows, day) => {
