@@ -9,10 +9,10 @@ import { createPipeline, type Pipeline } from './conversation/pipeline';
 import { closeServer, portOf, serve, type WebParts } from './http/serve';
 import { loadTexts, type Texts } from './i18n';
 import { instanceId } from './instance-id';
+import { countingJobs } from './jobs/counting-jobs';
 import { deleteAskedData } from './jobs/delete-asked-data';
 import { sayWhatIsDue } from './jobs/say-what-is-due';
 import { type Job, startJobs } from './jobs/schedule';
-import { settleCheckIns, settleRecent } from './jobs/settle-meetings';
 import { warnOfOverdue } from './jobs/warn-of-overdue';
 import { deriveKeys, type Keys } from './keys';
 import { lessonJob } from './lessons/lesson-job';
@@ -24,7 +24,6 @@ import { holidaysOf } from './people/request-deadlines';
 import { createProgramme, type Programme } from './programme';
 import { createPushPolicy } from './pushes/push-policy';
 import { loadPushSettings, type PushSettings } from './pushes/push-settings';
-import { raiseQueries } from './queries/raise-queries';
 import { loadAreaTree } from './reach/area-tree';
 import { countNewPlans } from './reach/count-new-plans';
 import { createLedger, type Ledger } from './reach/ledger';
@@ -125,7 +124,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
           storage.db,
           [
             ...jobs({ db: storage.db, ledger, now }),
-            ...meetingJobs({ db: storage.db, keys, ledger, now }),
+            ...countingJobs({ db: storage.db, keys, ledger, now }),
             ...rosterJobs({ db: storage.db, keys, now }),
             lessonJob({ db: storage.db, courses: () => catalogue.courses, now }, config.demo),
             due,
@@ -202,14 +201,6 @@ function jobs(deps: Parameters<typeof countNewPlans>[0] & { readonly ledger: Led
     { name: 'count-new-plans', at: '*/10 * * * * *', run: () => countNewPlans(deps) },
     { name: 'seal', at: '* * * * *', run: async () => void (await ledger.sealPending()) },
     { name: 'recover', at: '* * * * *', run: async () => void (await ledger.recover()) },
-  ];
-}
-
-function meetingJobs(deps: Parameters<typeof settleRecent>[0]): readonly Job[] {
-  return [
-    { name: 'raise-queries', at: '*/10 * * * *', run: async () => void (await raiseQueries(deps)) },
-    { name: 'settle-check-ins', at: '*/10 * * * *', run: async () => void (await settleCheckIns(deps)) },
-    { name: 'settle-meetings', at: '40 2 * * *', run: async () => void (await settleRecent(deps)) },
   ];
 }
 

@@ -13,6 +13,7 @@ import { homeRoutes } from './home/routes';
 import { keepLanguage } from './language';
 import { lessonRoutes } from './lessons/routes';
 import { consolePath } from './links';
+import { matchRoutes } from './matches/routes';
 import { meetingRoutes } from './meetings/routes';
 import { peopleRoutes } from './people/routes';
 import { placeRoutes } from './places/routes';
@@ -55,6 +56,7 @@ export function createConsole(deps: ConsoleDeps): Router {
   router.use(denominatorRoutes(deps, requests));
   router.use(qualityRoutes(deps, requests));
   router.use(lessonRoutes(deps, requests));
+  router.use(matchRoutes(deps, requests));
   router.use(returnRoutes(deps, requests));
   router.use(campaignRoutes(deps, requests));
   router.use(definitionRoutes(requests));

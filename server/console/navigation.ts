@@ -6,6 +6,7 @@ import { homeOf } from './home/home-of';
 import { homeLinks } from './home/links';
 import { lessonLinks } from './lessons/links';
 import { consolePath, links } from './links';
+import { matchLinks } from './matches/links';
 import { meetingLinks } from './meetings/links';
 import { peopleLinks } from './people/links';
 import { placeLinks } from './places/links';
@@ -33,6 +34,7 @@ const entries = [
   { key: 'denominators', href: denominatorLinks.register(), permission: 'enter-denominators' },
   { key: 'quality', href: qualityLinks.page(), permission: 'clear-queries' },
   { key: 'lessons', href: lessonLinks.list(), permission: 'see-lesson-figures', wholeOnly: true },
+  { key: 'matches', href: matchLinks.queue(), permission: 'match-people' },
   { key: 'reports', href: reportLinks.list(), permission: 'write-reports' },
   { key: 'campaigns', href: campaignLinks.list(), permission: 'run-campaigns' },
   { key: 'readiness', href: readinessLinks.all(), permission: 'manage-readiness', wholeOnly: true },

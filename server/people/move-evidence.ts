@@ -25,5 +25,5 @@ export async function moveEvidence({ db, keys, ledger, now }: MoveDeps, { from, 
 }
 
 export function evidenceOf(db: Connection, person: string): Promise<readonly StoredEvidence[]> {
-  return native(evidenceRows(db)).find({ person }).toArray();
+  return native(evidenceRows(db)).find({ person }).sort({ turn: 1 }).toArray();
 }

@@ -55,7 +55,9 @@ export async function ownDataOf(db: Connection, person: string, now: Date): Prom
       .toArray(),
     native(consents(db)).find({ person }).sort({ at: 1 }).toArray(),
     native(attempts(db)).find({ person }).toArray(),
-    native(evidenceRows(db)).find({ person }).toArray(),
+    native(evidenceRows(db))
+      .find({ person, match: { $exists: false } })
+      .toArray(),
     native(dataRequests(db)).find({ person }).toArray(),
     native(dataExports(db)).find({ person }).toArray(),
   ]);

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { type Keys, keyedHash } from '../keys';
+import { matchedOnPaper } from '../matches/matched-on-paper';
 import { native } from '../storage/collection';
 import { type JoinCode, joinCodes } from '../storage/collections/join-codes';
 import { links } from '../storage/collections/links';
@@ -22,12 +23,14 @@ export async function pseudonymsOfCodes(
   );
 }
 
-/** The pseudonyms that somebody had on paper, to be erased with them. */
+/** The pseudonyms that somebody had on paper, as far as they or staff have said so, to be erased with them. */
 export async function paperPeopleOf(db: Connection, keys: Keys, people: readonly string[]): Promise<readonly string[]> {
   const found = await native(joinCodes(db))
     .find({ claimedBy: { $in: [...people] }, kind: 'roster' }, { projection: { _id: 1 } })
     .toArray();
-  return found.map(({ _id }) => paperPersonOf(keys, _id));
+  const own = found.map(({ _id }) => _id);
+  const matched = await matchedOnPaper(db, own);
+  return [...own, ...matched.map(({ _id }) => _id)].map((code) => paperPersonOf(keys, code));
 }
 
 /** By the pseudonym a conversation had before it was linked, the one it has since. */

@@ -91,6 +91,10 @@ export const retention: Readonly<Record<string, Rule>> = {
   'report-bases': forGood(aggregate),
   'roster-bases': forGood('why names may be kept, and who said so'),
   'roster-entries': whileNeeded('the person is erased; names and phones until `deleteAfter`', 'one line of a list'),
+  'probable-matches': whileNeeded(
+    'one of the two is erased, or a code nobody used is taken back',
+    'who may be one person, by the ids of two codes',
+  ),
   'roster-imports': byStore('expiresAt', 0, 'a list that nobody has confirmed is gone after a day'),
   'roster-mappings': forGood(aggregate),
   'roster-uploads': byStore('expiresAt', 0, 'a list that is being read in'),

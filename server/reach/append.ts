@@ -1,9 +1,10 @@
 import { insertNew } from '../storage/insert-new';
+import { chainsOf, matesOf } from './chains';
 import { type Ledgers, ownerOf, readHistories } from './histories';
 import { isServiceWorkerRow, type LedgerRow } from './model';
 import type { StoredRow } from './person-history';
 import { type BatchParts, beginBatch } from './tally-batch';
-import { addPerson, type Scopes, settled, type TallyRow, type TallyRows } from './tally-rows';
+import { addChain, type Scopes, settled, type TallyRow, type TallyRows } from './tally-rows';
 
 export type AppendParts = BatchParts & {
   readonly ledgers: Ledgers;
@@ -23,14 +24,16 @@ export async function appendRows(parts: AppendParts, scopes: Scopes, rows: reado
   for (let waiting = unique(rows); waiting.length > 0; ) {
     const people = newRows(await readHistories(parts.ledgers, waiting), waiting);
     if (people.size === 0) break;
+    const mates = await addMates(parts.ledgers, people);
     for (const [person, { before }] of people) parts.changing(person, before);
 
-    const touched = changesOf([...people.values()], scopes);
+    const touched = changesOf(people, scopes);
     const batch = await beginBatch(parts, touched);
     const lost = await insert(parts.ledgers, people);
     const sure = lost.size === 0 ? touched : changesOf(without(people, lost), scopes);
     const added = await batch.add(planLast(sure));
-    if (added && lost.size === 0) await batch.end();
+    const alone = mates.size === 0 || (await stayedAlone(parts, scopes, { people, mates }));
+    if (added && lost.size === 0 && alone) await batch.end();
     else whole = false;
     waiting =
       lost.size === 0
@@ -44,8 +47,36 @@ export async function appendRows(parts: AppendParts, scopes: Scopes, rows: reado
 }
 
 /** What the lost people would have changed is not certain. */
-function without(people: ReadonlyMap<string, Person>, lost: ReadonlySet<string>): readonly Person[] {
-  return [...people].flatMap(([id, person]) => (lost.has(id) ? [] : [person]));
+function without(people: ReadonlyMap<string, Person>, lost: ReadonlySet<string>): ReadonlyMap<string, Person> {
+  return new Map([...people].filter(([id]) => !lost.has(id)));
+}
+
+/** Those who count together with these people are counted anew with them. */
+async function addMates(ledgers: Ledgers, people: Map<string, Person>): Promise<ReadonlySet<string>> {
+  const mates = await matesOf(ledgers, new Map([...people].map(([id, { before, fresh }]) => [id, [...before, ...fresh]])));
+  for (const [id, before] of mates) people.set(id, { before, fresh: [] });
+  return new Set(mates.keys());
+}
+
+/**
+ * Whether no other process wrote of those who count together with ours meanwhile. Both write before they look, so one of the two finds
+ * out; it leaves a batch behind that names whatever either may have changed.
+ */
+async function stayedAlone(
+  parts: AppendParts,
+  scopes: Scopes,
+  { people, mates }: { readonly people: ReadonlyMap<string, Person>; readonly mates: ReadonlySet<string> },
+): Promise<boolean> {
+  const ours = new Map([...people].map(([id, { before, fresh }]) => [id, [...before, ...fresh]]));
+  const appended = new Map([...ours].filter(([id]) => !mates.has(id)));
+  const now = new Map([...ours, ...(await matesOf(parts.ledgers, appended))]);
+  const same = now.size === ours.size && [...now].every(([id, rows]) => rows.length === ours.get(id)?.length);
+  if (same) return true;
+  const each = [...now].map(([id, rows]) => new Map([[id, rows]]));
+  const rows: TallyRows = new Map();
+  for (const some of [now, ...each]) for (const chain of chainsOf(some)) addChain(rows, chain, scopes, 1);
+  await beginBatch(parts, settled(rows));
+  return false;
 }
 
 /** Whoever sees the plan's own rows changed may then read the others (`tally-reader.ts`). */
@@ -85,12 +116,12 @@ function startOf(before: readonly StoredRow[]) {
   return { before, fresh: [], next, known: new Set(before.map(({ _id }) => _id)) };
 }
 
-function changesOf(people: readonly Person[], scopes: Scopes): readonly TallyRow[] {
+function changesOf(people: ReadonlyMap<string, Person>, scopes: Scopes): readonly TallyRow[] {
   const rows: TallyRows = new Map();
-  for (const { before, fresh } of people) {
-    addPerson(rows, before, scopes, -1);
-    addPerson(rows, [...before, ...fresh], scopes, 1);
-  }
+  const before = new Map([...people].map(([id, person]) => [id, person.before]));
+  const after = new Map([...people].map(([id, person]) => [id, [...person.before, ...person.fresh]]));
+  for (const chain of chainsOf(before)) addChain(rows, chain, scopes, -1);
+  for (const chain of chainsOf(after)) addChain(rows, chain, scopes, 1);
   return settled(rows);
 }
 

@@ -39,21 +39,29 @@ export type Change = {
 };
 
 /** When a person counts somewhere, for each way of counting; `b`: since they were first reached; `own`: those days of `c` that need no list. */
-type Spans = Readonly<Record<'c' | 'extra' | 'a' | 'aExtra' | 'b' | 'understood' | 'own', readonly Interval[]>>;
+export type Spans = Readonly<Record<'c' | 'extra' | 'a' | 'aExtra' | 'b' | 'understood' | 'own', readonly Interval[]>>;
 
 /**
  * What one person adds to a plan's tallies: a pure function of that person's rows, whatever order they came in.
  * A tally is the sum of this over all people; what a new row changes is the contribution with it less the one without.
  */
 export function contribution(moments: readonly Moment[], plan: PlanScope): readonly Change[] {
-  const inPlan = moments.filter(({ day }) => day >= plan.from && day < plan.to);
   return plan.terms.flatMap((term) => {
-    const counted = inPlan.filter(({ population }) => term.populations.includes(population));
+    const counted = countedIn(moments, term, plan);
     if (counted.length === 0) return [];
     const changes = attendanceChanges(counted, term);
-    for (const [place, spans] of spansByPlace(counted, term, plan)) addPersonChanges(changes, place, joined(spans), plan);
+    for (const [place, spans] of spansIn(counted, term, plan)) changes.push(...personChanges(place, spans, plan));
     return changes;
   });
+}
+
+export function countedIn(moments: readonly Moment[], { populations }: Term, plan: PlanScope): readonly Moment[] {
+  return moments.filter(({ day, population }) => day >= plan.from && day < plan.to && populations.includes(population));
+}
+
+/** Where and when one person counts. */
+export function spansIn(moments: readonly Moment[], term: Term, plan: PlanScope): readonly (readonly [Place, Spans])[] {
+  return [...spansByPlace(moments, term, plan)].map(([place, spans]) => [place, joined(spans)] as const);
 }
 
 function spansByPlace(moments: readonly Moment[], term: Term, plan: PlanScope): ReadonlyMap<Place, readonly Spans[]> {
@@ -170,20 +178,27 @@ function joined(all: readonly Spans[]): Spans {
   };
 }
 
-function addPersonChanges(changes: Change[], place: Place, spans: Spans, plan: PlanScope): void {
-  const edges = (reading: Reading, intervals: readonly Interval[]) => {
-    for (const { from, to } of intervals) {
-      if (from < plan.to) changes.push({ place, reading, day: from, delta: 1 });
-      if (to < plan.to) changes.push({ place, reading, day: to, delta: -1 });
-    }
-  };
-  edges('c', spans.c);
-  edges('c-extra', spans.extra);
-  edges('a', byYear(spans.a));
-  edges('a-extra', byYear(spans.aExtra));
-  edges('b', spans.b);
-  edges('understood', spans.understood);
-  edges('list', difference(spans.c, spans.own));
+export function personChanges(place: Place, spans: Spans, plan: PlanScope): Change[] {
+  const edges = (reading: Reading, intervals: readonly Interval[]) => changesOf(place, reading, intervals, plan);
+  return [
+    ...edges('c', spans.c),
+    ...edges('c-extra', spans.extra),
+    ...edges('a', spans.a),
+    ...edges('a-extra', spans.aExtra),
+    ...edges('b', spans.b),
+    ...edges('understood', spans.understood),
+    ...edges('list', difference(spans.c, spans.own)),
+  ];
+}
+
+/** What these days are in a tally. */
+export function changesOf(place: Place, reading: Reading, intervals: readonly Interval[], plan: PlanScope): readonly Change[] {
+  const changes: Change[] = [];
+  for (const { from, to } of reading === 'a' || reading === 'a-extra' ? byYear(intervals) : intervals) {
+    if (from < plan.to) changes.push({ place, reading, day: from, delta: 1 });
+    if (to < plan.to) changes.push({ place, reading, day: to, delta: -1 });
+  }
+  return changes;
 }
 
 /** A year's figure begins from nothing on 1 January, so nobody needs to be taken out for it then. */
@@ -198,7 +213,7 @@ function byYear(intervals: readonly Interval[]): readonly Interval[] {
   });
 }
 
-function attendanceChanges(moments: readonly Moment[], term: Term): Change[] {
+export function attendanceChanges(moments: readonly Moment[], term: Term): Change[] {
   const changes: Change[] = [];
   for (const moment of moments) {
     if (!moment.completion || moment.held) continue;

@@ -1,10 +1,11 @@
 import type { Connection, mongo } from 'mongoose';
 import type { AppendParts } from './append';
+import { chainsOf, matesOf } from './chains';
 import { type EraseParts, keepErasedCounts } from './erased-counts';
 import { countedFields } from './histories';
 import type { StoredRow } from './person-history';
 import { beginBatch } from './tally-batch';
-import { addPerson, type Scopes, settled, type TallyRows } from './tally-rows';
+import { addChain, addPerson, type Scopes, settled, type TallyRow, type TallyRows } from './tally-rows';
 
 type ErasingParts = AppendParts & { readonly db: Connection };
 
@@ -20,18 +21,29 @@ export async function erasePerson(parts: ErasingParts, scopes: Scopes, names: Er
   const general = await evidence.find<StoredRow>({ person: names.person }, { projection: countedFields }).toArray();
   const apart = await serviceWorker.find<StoredRow>({ person: names.serviceWorker }, { projection: countedFields }).toArray();
 
-  const changes: TallyRows = new Map();
-  for (const rows of [general, apart]) {
-    if (rows[0] !== undefined) parts.changing(rows[0].person, rows);
-    addPerson(changes, rows, scopes, -1);
-  }
-  const touched = settled(changes);
-  const kept = await keepErasedCounts(parts.db, scopes, { names, rows: [general, apart] });
+  for (const rows of [general, apart]) if (rows[0] !== undefined) parts.changing(rows[0].person, rows);
+  const mates = await matesOf(parts.ledgers, new Map([[names.person, general]]));
+  const touched = changesWithout(general, apart, mates, scopes);
+  const kept = await keepErasedCounts(parts.db, scopes, { names, rows: [general, apart], mates });
   const batch = await beginBatch(parts, touched);
   await empty(evidence, general);
   await empty(serviceWorker, apart);
   if (await batch.add(touched)) await batch.end();
   await kept.end();
+}
+
+/** Those who counted together with the person go on without them. */
+function changesWithout(
+  general: readonly StoredRow[],
+  apart: readonly StoredRow[],
+  mates: ReadonlyMap<string, readonly StoredRow[]>,
+  scopes: Scopes,
+): readonly TallyRow[] {
+  const changes: TallyRows = new Map();
+  addPerson(changes, apart, scopes, -1);
+  for (const chain of chainsOf(new Map([...mates, ['', general]]))) addChain(changes, chain, scopes, -1);
+  for (const chain of chainsOf(mates)) addChain(changes, chain, scopes, 1);
+  return settled(changes);
 }
 
 async function empty<T extends StoredRow>(ledger: mongo.Collection<T>, rows: readonly StoredRow[]): Promise<void> {

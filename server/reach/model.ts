@@ -29,6 +29,8 @@ export type Evidence = {
   readonly named?: number; // how many of them have rows of their own
   readonly held?: true; // queried, or entered late: in the high figure until somebody else clears it
   readonly replaces?: string;
+  readonly match?: string; // opaque: who else names it may be the same human (`chains.ts`); such a row says nothing else
+  readonly verdict?: 'same' | 'different'; // what a human said of that match; the newest row about it holds
   readonly ends?: true; // "be counted" withdrawn: from this day on nothing before this row counts
   readonly sealed: Buffer; // this row's ciphertext under the person's own key
 };

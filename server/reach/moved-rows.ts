@@ -59,7 +59,8 @@ function correctionOf(move: Move, row: StoredEvidence): Evidence {
   const where = { population, ...(organisation === undefined ? {} : { organisation }), ...(group === undefined ? {} : { group }), area };
   const plain = { _id: correctionId(move, row), person: move.from.id, ...where, rung: 'listed' as const, class: kind };
   const about = { parts: [], identified, at: move.at, day: dayOf(move.at), channel, ...(meeting === undefined ? {} : { meeting }) };
-  return sealedFor(move.from, { ...plain, ...about, replaces: row._id });
+  const match = row.match === undefined ? {} : { match: row.match, verdict: 'different' as const };
+  return sealedFor(move.from, { ...plain, ...about, ...match, replaces: row._id });
 }
 
 function sealedFor({ key }: Owner, plain: Omit<Evidence, 'sealed'>): Evidence {

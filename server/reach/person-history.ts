@@ -27,12 +27,16 @@ export type Moment = {
   readonly at: Date | undefined;
 };
 
-/** A person's rows in the order they happened, corrected ones left out. */
+/** A person's rows in the order they happened, corrected ones and those about a match left out. */
 export function history(rows: readonly StoredRow[]): readonly Moment[] {
   const replaced = new Set<string>();
   for (const row of rows) if ('replaces' in row && row.replaces !== undefined) replaced.add(row.replaces);
-  const moments = rows.filter((row) => !replaced.has(row._id) && row.erased !== true).map(momentOf);
+  const moments = rows.filter((row) => !replaced.has(row._id) && row.erased !== true && !isAboutMatch(row)).map(momentOf);
   return moments.length < 2 ? moments : onceAtEachMeeting(moments.sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1)));
+}
+
+export function isAboutMatch(row: StoredRow): boolean {
+  return 'match' in row && row.match !== undefined;
 }
 
 /** Who checked in and is ticked on paper as well was there once; what is in no doubt stands before what is. */

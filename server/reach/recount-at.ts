@@ -1,8 +1,9 @@
 import type { Connection } from 'mongoose';
+import { MatchedPeople } from './chains';
 import { ledgersOf, peopleIn } from './histories';
 import { coveredBy, type LedgerMark } from './ledger-marks';
 import { planScopeOf } from './scopes';
-import { addPerson, placeFields, settled, type TallyRow, type TallyRows } from './tally-rows';
+import { addChain, addPerson, placeFields, settled, type TallyRow, type TallyRows } from './tally-rows';
 import { TallyTotals } from './tally-totals';
 
 export type Recounted = {
@@ -19,15 +20,17 @@ export async function recountAt(db: Connection, plan: string, marks: readonly Le
 
   const covered = coveredBy(marks);
   const counted: TallyRows = new Map();
+  const matched = new MatchedPeople();
   let rows = 0;
   const { evidence, serviceWorker } = ledgersOf(db);
   for (const people of [peopleIn(evidence), peopleIn(serviceWorker)]) {
     for await (const person of people) {
       const known = person.filter(covered);
       rows += known.length;
-      addPerson(counted, known, { plans: [scope] }, 1);
+      if (!matched.take(known)) addPerson(counted, known, { plans: [scope] }, 1);
     }
   }
+  for (const chain of matched.chains()) addChain(counted, chain, { plans: [scope] }, 1);
   const left = settled(counted);
   return { rows, totals: (population) => new TallyTotals(left.filter(({ place }) => place.population === population).map(asTally)) };
 }

@@ -1,9 +1,10 @@
 import type { mongo } from 'mongoose';
 import { writtenOf } from '../storage/written-of';
+import { MatchedPeople } from './chains';
 import { countedFields, type Ledgers, peopleIn } from './histories';
 import type { Tally, TallyBatch, TallyDays } from './model';
 import type { StoredRow } from './person-history';
-import { addPerson, placeFields, type Scopes, settled, type TallyRow, type TallyRows } from './tally-rows';
+import { addChain, addPerson, placeFields, type Scopes, settled, type TallyRow, type TallyRows } from './tally-rows';
 
 /** `left`: rows another process was changing; the next run takes them. */
 export type RecountReport = { readonly counted: number; readonly changed: number; readonly left: number };
@@ -80,6 +81,7 @@ export class Recounts {
 
 class Recount {
   readonly #rows: TallyRows = new Map();
+  readonly #matched = new MatchedPeople();
   readonly #known = new Map<string, Known>();
   readonly #writes = new Map<string, number>();
   /** People appended to since the start, with what has been counted of them already. */
@@ -145,13 +147,18 @@ class Recount {
     const person = rows[0]?.person;
     if (person === undefined) return;
     this.#reached[name] = person;
-    if (!this.#changed.has(person)) addPerson(this.#rows, rows, this.scopes, 1);
+    if (!this.#changed.has(person)) this.#add(rows);
+  }
+
+  #add(rows: readonly StoredRow[]): void {
+    if (!this.#matched.take(rows)) addPerson(this.#rows, rows, this.scopes, 1);
   }
 
   async #finish(over: readonly string[]): Promise<RecountReport> {
     const busy = await this.#busy(over);
-    for (const before of this.#changed.values()) addPerson(this.#rows, before, this.scopes, -1);
-    for (const rows of await this.#changedPeople()) addPerson(this.#rows, rows, this.scopes, 1);
+    for (const [person, before] of this.#changed) if (!this.#matched.leave(person)) addPerson(this.#rows, before, this.scopes, -1);
+    for (const rows of await this.#changedPeople()) this.#add(rows);
+    for (const chain of this.#matched.chains()) addChain(this.#rows, chain, this.scopes, 1);
 
     const fresh = new Map(settled(this.#rows).map((row) => [row._id, row]));
     const wanted = this.wanted === 'in-doubt' ? new Set(this.#over.keys()) : new Set([...this.#known.keys(), ...fresh.keys()]);

@@ -42,5 +42,7 @@ const covered: ReadonlySet<string> = new Set([
   'named',
   'held',
   'replaces',
+  'match',
+  'verdict',
   'ends',
 ]);

@@ -1,4 +1,6 @@
 import type { mongo } from 'mongoose';
+import { chainContribution } from './chain-contribution';
+import type { Chain } from './chains';
 import { type Change, contribution, type Place, type PlanScope } from './contribution';
 import { headcountChanges } from './headcounts';
 import { type Reading, readings, type Tally, type TallyDays } from './model';
@@ -18,7 +20,18 @@ export type TallyRow = {
 
 export type Scopes = { readonly plans: readonly PlanScope[] };
 
-/** Adds one person's contribution to every plan: `sign` −1 takes it out again. */
+/** Adds what people who count together add to every plan: `sign` −1 takes it out again. */
+export function addChain(rows: TallyRows, chain: Chain, scopes: Scopes, sign: 1 | -1): void {
+  const [only] = chain;
+  if (chain.length === 1 && only !== undefined) {
+    addPerson(rows, only, scopes, sign);
+    return;
+  }
+  const people = chain.map(history);
+  for (const plan of scopes.plans) for (const change of chainContribution(people, plan)) add(rows, change, sign);
+}
+
+/** Adds one person's contribution to every plan. */
 export function addPerson(rows: TallyRows, stored: readonly StoredRow[], { plans }: Scopes, sign: 1 | -1): void {
   const moments = history(stored);
   if (moments.length === 0) return;

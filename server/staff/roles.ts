@@ -54,6 +54,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     ...organises,
     'manage-places',
     'clear-queries',
+    'match-people',
     'manage-plans',
     'enter-denominators',
     'approve-denominators',

@@ -43,6 +43,7 @@ import { placeImportPages, placeImports } from './collections/place-imports';
 import { planDrafts } from './collections/plan-drafts';
 import { planTaskStates } from './collections/plan-task-states';
 import { plans } from './collections/plans';
+import { probableMatches } from './collections/probable-matches';
 import { pushDays } from './collections/push-days';
 import { reports } from './collections/reports';
 import { resumeCodes } from './collections/resume-codes';
@@ -141,7 +142,7 @@ export async function createIndexes(db: Connection): Promise<void> {
   ];
   const meeting = [checkInCodes, meetingFileChunks, meetingFiles, meetingLinks, meetingLists, meetings];
   const calling = [campaignDeferrals, campaigns, dataDeletionRequests, linkCodes, links, pushDays, sendQuotas];
-  const listing = [rosterBases, rosterEntries, rosterImports, rosterMappings, rosterUploads];
+  const listing = [probableMatches, rosterBases, rosterEntries, rosterImports, rosterMappings, rosterUploads];
   const importing = [placeImportPages, placeImports];
   const asking = [dataExports, dataRequests, erasedConversations, erasureReceipts, guardianSlips, viewCodes];
   await Promise.all(

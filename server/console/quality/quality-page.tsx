@@ -4,6 +4,7 @@ import type { Bounds } from '../../storage/within';
 import { DoneNotice, Field, PostForm } from '../components/form';
 import { Layout } from '../components/layout';
 import { ScrollBox } from '../components/scroll-box';
+import { matchLinks } from '../matches/links';
 import type { View } from '../view';
 import { qualityLinks } from './links';
 import { hrefOf, rowTexts } from './row-texts';
@@ -13,11 +14,12 @@ type Props = {
   readonly bounds: Bounds;
   readonly filter: QualityFilter;
   readonly rows: readonly QualityRow[];
+  readonly undecided: number; // pairs of people who may be one
   readonly done: boolean;
 };
 
 /** Everything that does not look right, what to do about it, and who may clear it. */
-export function QualityPage({ view, bounds, filter, rows, done }: Props) {
+export function QualityPage({ view, bounds, filter, rows, undecided, done }: Props) {
   const say = view.words('quality');
   return (
     <Layout view={view} title={say('title')} styles={['denominators.css']}>
@@ -32,7 +34,9 @@ export function QualityPage({ view, bounds, filter, rows, done }: Props) {
         </a>
         <span>{say('rows', { count: rows.length })}</span>
       </p>
-      <p class="note">{say('duplicates')}</p>
+      <p class="note">
+        {say('duplicates', { count: undecided })} <a href={matchLinks.queue()}>{say('duplicatesLink')}</a>
+      </p>
     </Layout>
   );
 }

@@ -1,5 +1,6 @@
 import express, { type Router } from 'express';
 import { z } from 'zod';
+import { undecidedMatches } from '../../matches/match-queue';
 import { type QualityFilter, qualityKinds, qualityRows } from '../../quality/quality-rows';
 import { clearEvidenceQuery } from '../../queries/clear-query';
 import type { ConsoleDeps } from '../console-deps';
@@ -29,7 +30,9 @@ export function qualityRoutes(deps: ConsoleDeps, requests: Requests): Router {
     requests.forStaff(permission, async (visit) => {
       const filter = filters.parse(visit.request.query);
       const rows = await rowsOf(visit, filter);
-      requests.send(visit.response, QualityPage({ ...visit, filter, rows, done: done.parse(visit.request.query).done !== undefined }));
+      const undecided = await undecidedMatches(deps.db, visit.bounds);
+      const cleared = done.parse(visit.request.query).done !== undefined;
+      requests.send(visit.response, QualityPage({ ...visit, filter, rows, undecided, done: cleared }));
     }),
   );
 

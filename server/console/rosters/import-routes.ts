@@ -1,5 +1,6 @@
 import express, { type Router } from 'express';
 import { z } from 'zod';
+import { lookForMatches } from '../../matches/look-for-matches';
 import { endOf } from '../../organisations/group-codes';
 import { confirm } from '../../rosters/confirm';
 import type { Decision } from '../../rosters/decisions';
@@ -62,6 +63,7 @@ export function rosterImportRoutes(deps: ConsoleDeps, requests: Requests): Route
         .attachment(`danh-sach-ma-${place.group?._id ?? place.organisation._id}.xlsx`)
         .type(xlsx)
         .send(outcome.confirmed.list);
+      await lookForMatches(deps, place.organisation._id).catch((error: unknown) => deps.onError?.(error)); // the list is out; the night looks again
     }),
   );
 

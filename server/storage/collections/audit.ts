@@ -62,6 +62,8 @@ export const auditActions = [
   'roster-basis-recorded',
   'roster-basis-decided',
   'roster-basis-withdrawn',
+  'matches-read',
+  'match-decided',
   'stock-recorded',
   'denominator-entered',
   'denominators-listed',

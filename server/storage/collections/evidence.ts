@@ -40,6 +40,8 @@ const schema = new Schema<StoredEvidence>(
     named: Number,
     held: Boolean,
     replaces: String,
+    match: String,
+    verdict: String,
     ends: Boolean,
     erased: Boolean,
     unsealed: Boolean,
@@ -50,6 +52,7 @@ const schema = new Schema<StoredEvidence>(
 );
 schema.index({ person: 1, turn: 1 }, { unique: true });
 schema.index({ meeting: 1 }, { partialFilterExpression: { meeting: { $exists: true } } });
+schema.index({ match: 1 }, { partialFilterExpression: { match: { $exists: true } } });
 schema.index({ unsealed: 1 }, { partialFilterExpression: { unsealed: true } });
 
 /** The ledger. Shard key: `person`; all rows of a person lie together and a person's id is random. */

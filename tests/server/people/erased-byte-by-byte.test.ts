@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose';
 import { conversationId } from '../../../server/conversation/accept-event';
 import { fromRow } from '../../../server/conversation/conversation-row';
 import { seal } from '../../../server/keys';
+import { settleMatches } from '../../../server/matches/settle-matches';
 import { createLogger } from '../../../server/observability/logger';
 import { applyRetention } from '../../../server/people/apply-retention';
 import { paperPersonOf } from '../../../server/people/paper-person';
@@ -21,7 +22,9 @@ import { native } from '../../../server/storage/collection';
 import { conversations } from '../../../server/storage/collections/conversations';
 import { erasureReceipts } from '../../../server/storage/collections/erasure-receipts';
 import { guardianSlips } from '../../../server/storage/collections/guardian-slips';
+import { joinCodes } from '../../../server/storage/collections/join-codes';
 import { meetingLists } from '../../../server/storage/collections/meeting-lists';
+import { probableMatches } from '../../../server/storage/collections/probable-matches';
 import { type ReportRow, reports } from '../../../server/storage/collections/reports';
 import { rosterEntries } from '../../../server/storage/collections/roster-entries';
 import { tallies } from '../../../server/storage/collections/tallies';
@@ -77,7 +80,12 @@ async function figures(): Promise<readonly string[]> {
 }
 
 /** What an office holds of somebody on a list: each under a mark that is searched for afterwards. */
-const onPaper = { slip: 'slip-of-this-child-81', match: 'phone:5f1c0a77d2be4e1f', name: 'Hoàng Thị Mơ Bảy Tám' } as const;
+const onPaper = {
+  slip: 'slip-of-this-child-81',
+  match: 'phone:5f1c0a77d2be4e1f',
+  name: 'Hoàng Thị Mơ Bảy Tám',
+  line: 'a-line-staff-say-is-theirs',
+} as const;
 
 async function standOnPaper(code: string): Promise<void> {
   const place = { area: 'T101', organisation: 'thpt-1', group: 'thpt-1-10a' };
@@ -87,12 +95,34 @@ async function standOnPaper(code: string): Promise<void> {
   const sealed = seal(product.keys.of('roster-person'), Buffer.from(JSON.stringify({ name: onPaper.name })));
   const entry = { ...place, import: 'import-1', listings: [{ import: 'import-1', at }], basis: 'basis-1', sealed, match: [onPaper.match] };
   await native(rosterEntries(db())).insertOne({ _id: code, ...entry });
+  await beMatched(code);
   const list = { complete: true, savedBy: ['staff'], savedAt: at, saves: [], version: 1 };
   const confirmed = { by: 'other', at, codes: [code] };
   await native(meetingLists(db())).insertMany([
     { _id: 'talk-1:thpt-1-10a', meeting: 'talk-1', ...place, present: [{ code, at }], absent: [], confirmed, ...list },
     { _id: 'talk-2:thpt-1-10a', meeting: 'talk-2', ...place, present: [], absent: [code], ...list },
   ]);
+}
+
+/** Somebody else on the school's lists may be the same person; one more line, nobody's yet, staff say is theirs. */
+async function beMatched(code: string): Promise<void> {
+  const { population, createdAt, expiresAt, area, organisation, group } = (await native(joinCodes(db())).findOne({ _id: code })) ?? {};
+  if (population === undefined || organisation === undefined || area === undefined) throw new Error('no such code');
+  const place = { area, organisation, ...(group === undefined ? {} : { group }) };
+  const about = { tail: 'XX', kind: 'roster', population, createdAt: createdAt ?? new Date(), expiresAt: expiresAt ?? new Date() } as const;
+  await native(joinCodes(db())).insertMany([onPaper.line, 'somebody-elses-line'].map((_id) => ({ _id, ...place, ...about })));
+  const found = { area, organisation, reasons: ['samePhone'], score: 'weak', foundAt: new Date() } as const;
+  await native(probableMatches(db())).insertMany([
+    { _id: 'match-1', codes: [code, 'somebody-elses-line'], state: 'open', ...found },
+    { _id: 'match-2', codes: [code, onPaper.line], state: 'same', ...found },
+  ]);
+  const deps = { db: db(), keys: product.keys, ledger: product.running.ledger, now: () => new Date() };
+  await settleMatches(deps, await native(probableMatches(db())).find({}).toArray());
+  expect(
+    await db()
+      .collection('evidence')
+      .countDocuments({ match: { $exists: true } }),
+  ).toBe(4);
 }
 
 /** Of this year, with whoever was counted by now. */
@@ -160,6 +190,7 @@ test('after an erasure nothing anywhere names the person, the chain still holds,
   const identifiers = [
     ...Object.values(onPaper),
     paperPersonOf(product.keys, codeId),
+    paperPersonOf(product.keys, onPaper.line),
     serviceWorkerPseudonym(product.keys, key),
     sender,
     conversation,

@@ -6,6 +6,8 @@ import { joinCodes } from '../../../../server/storage/collections/join-codes';
 import { meetingFiles } from '../../../../server/storage/collections/meeting-files';
 import { type Meeting, meetings } from '../../../../server/storage/collections/meetings';
 import { oneTimeLinks } from '../../../../server/storage/collections/one-time-links';
+import { probableMatches } from '../../../../server/storage/collections/probable-matches';
+import { rosterEntries } from '../../../../server/storage/collections/roster-entries';
 import { signIns } from '../../../../server/storage/collections/sign-ins';
 import { thirdPartyRequestsWithin } from '../../../../server/storage/collections/third-party-requests';
 import { clock, keys } from '../open-console';
@@ -83,6 +85,23 @@ export async function makeCodes(db: Connection): Promise<void> {
     { ...code, ...own, _id: 'code-own', batch: 'batch-own' },
     { ...code, ...foreign, _id: 'code-foreign', batch: 'batch-foreign' },
   ]);
+}
+
+/** Two lines of a roster each, foreign ones with a name that must not be seen. */
+export async function makeMatches(db: Connection): Promise<void> {
+  const code = { tail: 'AB', kind: 'roster', population: 'upper-secondary', createdAt: clock, expiresAt: soon } as const;
+  for (const [mark, place, name] of [
+    ['own', own, 'Nguyễn Thị Hương'],
+    ['foreign', foreign, foreignMark],
+  ] as const) {
+    const codes = [`matched-${mark}-1`, `matched-${mark}-2`];
+    const sealed = seal(keys.of('roster-person'), Buffer.from(JSON.stringify({ name })));
+    await native(joinCodes(db)).insertMany(codes.map((_id, number) => ({ ...code, ...place, _id, number })));
+    await native(rosterEntries(db)).insertMany(codes.map((_id) => ({ ...place, _id, import: 'import', listings: [], sealed })));
+    const { area, organisation } = place;
+    const about = { reasons: ['sameNameAndBirth'], score: 'likely', state: 'open', foundAt: clock } as const;
+    await native(probableMatches(db)).insertOne({ _id: `match-${mark}`, area, organisation, codes, ...about });
+  }
 }
 
 const soon = new Date(clock.getTime() + 30 * 24 * 3600_000);

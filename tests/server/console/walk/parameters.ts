@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { makeCampaigns } from './make-campaigns';
 import { makeFigures, makeOutputs, makePapers, makeProposals, makeQueries, makeReturns } from './make-register';
-import { makeCodes, makeInvitations, makeMeetings, makeRequests, makeSignIns } from './make-rows';
+import { makeCodes, makeInvitations, makeMatches, makeMeetings, makeRequests, makeSignIns } from './make-rows';
 import { foreign, own } from './world';
 
 /**
@@ -45,6 +45,7 @@ export const parameters: Readonly<Record<string, Parameter>> = {
   figure: { own: 'figure-own', foreign: ['figure-foreign'], make: makeFigures },
   lesson: nothing('lesson'),
   query: { own: 'query-own', foreign: ['query-foreign'], make: makeQueries },
+  match: { own: 'match-own', foreign: ['match-foreign'], make: makeMatches },
   period: { own: '2026-H1', foreign: [] },
   readinessItem: { own: 'controller', foreign: [] },
   thirdParty: { own: 'request-own', foreign: ['request-foreign'], make: makeRequests },
