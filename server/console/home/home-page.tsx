@@ -1,3 +1,4 @@
+import type { Duty } from '../../progress/duties';
 import type { Step } from '../../progress/first-steps';
 import { may } from '../../staff/roles';
 import type { Meeting } from '../../storage/collections/meetings';
@@ -6,12 +7,14 @@ import { meetingLinks } from '../meetings/links';
 import { whenText } from '../meetings/when-text';
 import { placeLinks } from '../places/links';
 import type { View } from '../view';
+import { DutiesPart } from './duties-part';
 import { GroupsPart, type GroupsProps } from './groups-part';
 import { homeLinks } from './links';
 import { StepsPart } from './steps-part';
 
 export type HomePageProps = GroupsProps & {
   readonly steps: readonly Step[];
+  readonly duties: readonly Duty[] | undefined; // of whom an office's days concern
   readonly coming: readonly Meeting[];
   readonly unfinished: readonly Meeting[];
   readonly reminder: string; // in the learners' language
@@ -19,12 +22,13 @@ export type HomePageProps = GroupsProps & {
 
 /** What an organiser meets: what to do next, how far each group is, which meetings come or wait to be written down. */
 export function HomePage(props: HomePageProps) {
-  const { view, steps, isFirst, reminder } = props;
+  const { view, steps, duties, isFirst, reminder } = props;
   const s = view.words('home');
   return (
     <Layout view={view} title={s('title')} styles={['meetings.css', 'home.css']}>
       <div class="stack narrow">
         <h1>{s('title')}</h1>
+        {duties === undefined ? null : <DutiesPart view={view} duties={duties} />}
         {isFirst && steps.some(({ done }) => !done) ? <StepsPart view={view} steps={steps} /> : null}
         {isFirst ? <MeetingsPart {...props} /> : null}
         <GroupsPart {...props} />

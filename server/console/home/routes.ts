@@ -1,11 +1,15 @@
 import express, { type Router } from 'express';
 import { z } from 'zod';
 import { findGroups, organisationNames } from '../../organisations/find-places';
+import { dutiesOf } from '../../progress/duties';
 import { firstSteps } from '../../progress/first-steps';
 import { progressOf } from '../../progress/group-progress';
+import { may } from '../../staff/roles';
 import { meetingsWithin } from '../../storage/collections/meetings';
 import type { ConsoleDeps } from '../console-deps';
-import type { Requests } from '../requests';
+import { today } from '../format';
+import { plansFor } from '../place';
+import type { Requests, Visit } from '../requests';
 import { HomePage } from './home-page';
 import { proofRoutes } from './proof-routes';
 
@@ -21,12 +25,14 @@ export function homeRoutes(deps: ConsoleDeps, requests: Requests): Router {
 
   router.get(
     '/home',
-    requests.forStaff('manage-groups', async ({ request, response, view, bounds, now }) => {
+    requests.forStaff('manage-groups', async (visit) => {
+      const { request, response, view, bounds, now } = visit;
       const { after } = query.parse(request.query);
       const meetings = meetingsWithin(db, bounds);
-      const [page, steps, coming, unfinished] = await Promise.all([
+      const [page, steps, duties, coming, unfinished] = await Promise.all([
         findGroups(db, bounds, { size: perPage, ...(after === undefined ? {} : { after }) }),
         after === undefined ? firstSteps(db, bounds) : [],
+        after === undefined ? dueFor(visit) : undefined,
         meetings.find({ startsAt: { $gte: now }, ...standing }, { sort: { startsAt: 1 }, limit: mostMeetings }),
         meetings.find(
           { startsAt: { $lt: now }, confirmed: { $exists: false }, ...standing },
@@ -38,9 +44,16 @@ export function homeRoutes(deps: ConsoleDeps, requests: Requests): Router {
       const { publicUrl } = deps.masthead('vi');
       const reminder = deps.texts('vi', 'home')('reminder.text', { link: publicUrl });
       const found = { groups: page.rows, next: page.next, isFirst: after === undefined, progress, organisations };
-      requests.send(response, HomePage({ view, steps, ...found, coming, unfinished, reminder }));
+      requests.send(response, HomePage({ view, steps, duties, ...found, coming, unfinished, reminder }));
     }),
   );
+
+  /** Only an office has days to keep; whoever organises for one unit sees their return where it is sent. */
+  async function dueFor({ member, bounds, now }: Visit) {
+    if (!may(member, 'write-reports')) return undefined;
+    const plans = (await plansFor(deps.figures, member)).filter(({ closed }) => !closed);
+    return dutiesOf(db, { bounds, today: today(now), plans, returns: true, denominators: may(member, 'enter-denominators') });
+  }
 
   router.use(proofRoutes(deps, requests));
   return router;

@@ -1,14 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import readExcel from 'read-excel-file/node';
 import type supertest from 'supertest';
 import { createRosterCodes } from '../../../../server/organisations/create-codes';
 import { endOf } from '../../../../server/organisations/group-codes';
 import { atLeast } from '../../../../server/progress/at-least';
+import { createFigures } from '../../../../server/reach/figures';
+import { importPlan } from '../../../../server/reach/plan';
 import { native } from '../../../../server/storage/collection';
+import { denominators } from '../../../../server/storage/collections/denominators';
 import { joinCodes } from '../../../../server/storage/collections/join-codes';
 import { meetings } from '../../../../server/storage/collections/meetings';
+import { unitReturns } from '../../../../server/storage/collections/unit-returns';
 import { openTestDatabase, type TestDatabase } from '../../../support/database';
+import { denominator } from '../../reach/support/province';
 import { type Agent, clock, keys, openConsole, signedIn, tokenIn } from '../open-console';
 import { seedPlaces } from '../places/seeded';
+
+/** The sample plan, with a day for its yearly report. */
+const sample = readFileSync(join(__dirname, '../../../../content/plans/sample-2026-2030.yaml'), 'utf8');
+const datedPlan = `${sample}\ncalendar: [{type: year, by: Sở Y tế, to: [UBND tỉnh], before: "12-10"}]\n`;
 
 let database: TestDatabase;
 let organiser: Agent;
@@ -28,6 +39,45 @@ test('an organiser meets their own work first, an officer the figures', async ()
   await organiser.get('/console').expect(303).expect('location', '/console/home');
   const officer = await signedIn(await openConsole(database.db, { signInName: 'lanh.dao' }), 'lanh.dao');
   expect((await officer.get('/console').expect(200)).text).toContain('Kế hoạch');
+});
+
+test('an officer is told what is due, the most urgent first, and an organiser is not', async () => {
+  const imported = await importPlan(database.db, datedPlan, { area: '68', now: clock });
+  if ('faults' in imported) throw new Error(imported.faults.join('\n'));
+  const period = { id: '2026-H2', type: 'half_year', year: 2026, part: 2, from: '2026-06-15', to: '2026-12-14' } as const;
+  const unit = {
+    plan: 'x',
+    period,
+    periodId: '2026-H2',
+    kind: 'organisation',
+    area: '68001',
+    due: '2026-11-20',
+    version: 1,
+    acts: [],
+  } as const;
+  await native(unitReturns(database.db)).insertMany([
+    { ...unit, _id: 'r1', node: 'S1', name: 'Trường Một', organisation: 'S1', state: 'asked' },
+    { ...unit, _id: 'r2', node: 'S2', name: 'Trường Hai', organisation: 'S2', state: 'sent' },
+  ]);
+  const old = { ...denominator('organisation', 'S1', 'upper-secondary', 600), asOf: '2025-09-15', area: '68001' };
+  await native(denominators(database.db)).insertOne(old);
+  const app = await openConsole(database.db, { signInName: 'han', figures: createFigures(database.db, { now: () => clock }) });
+  const officer = await signedIn(app, 'han');
+
+  const due = /<section[^>]*aria-labelledby="duties".*?<\/section>/s.exec((await officer.get('/console/home').expect(200)).text)?.[0] ?? '';
+  const lines = [...due.matchAll(/<li>(.*?)<\/li>/gs)].map(([, line = '']) =>
+    line
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
+
+  expect(lines).toEqual([
+    '1 mẫu số đã cũ Đã quá hạn Cũ nhất là số liệu ngày 15/09/2025.',
+    '1 đơn vị chưa gửi phiếu Đã quá hạn Hạn gửi: hết ngày 20/11/2026.',
+    'Báo cáo năm (Kế hoạch mẫu) Còn hạn Hạn trong nội bộ: hết ngày 02/12/2026. Phải gửi trước ngày 10/12/2026.',
+  ]);
+  expect((await organiser.get('/console/home')).text).not.toContain('id="duties"');
 });
 
 test('the steps say what comes next, and each is done once it is stored', async () => {
