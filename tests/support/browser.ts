@@ -61,7 +61,7 @@ export async function openBrowser(view: View = phone): Promise<TestBrowser> {
 
 async function launch(): Promise<Browser> {
   return await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? [shell, whole].find((path) => existsSync(path)) ?? install(),
+    executablePath: process.env.CHROMIUM ?? installed() ?? install(),
     args: flags,
   });
 }
@@ -95,18 +95,26 @@ function contextOptions({ width = phone.width, height = phone.height, scheme = '
   return { viewport: { width, height }, colorScheme: scheme, locale, reducedMotion: 'reduce', hasTouch: width < 600 };
 }
 
-/** Once a machine. The lock keeps two test files from installing at the same time. */
+/** Once a machine: the shell, or the whole browser where there is no shell. The lock keeps two test files from installing at the same time. */
 function install(): string {
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   const [command = 'flock', ...before] = [...asRoot, 'flock', join(tmpdir(), 'hieu-luat-chromium.lock')];
-  const once = `test -x ${shell} || (apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium-headless-shell)`;
+  const get = 'DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends';
+  const once = `test -x ${shell} || test -x ${whole} || { apt-get update && { ${get} chromium-headless-shell || ${get} chromium; }; }`;
   try {
     execFileSync(command, [...before, 'sh', '-c', once], { stdio: ['ignore', 'ignore', 'inherit'], timeout: 600_000 });
   } catch (cause) {
     throw new Error(missing, { cause });
   }
-  if (!existsSync(shell)) throw new Error(missing);
-  return shell;
+  return installed() ?? notThere();
+}
+
+function installed(): string | undefined {
+  return [shell, whole].find((path) => existsSync(path));
+}
+
+function notThere(): never {
+  throw new Error(missing);
 }
 
 const missing =
