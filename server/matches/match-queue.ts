@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import { z } from 'zod';
 import { type Keys, unseal } from '../keys';
 import { native } from '../storage/collection';
@@ -8,7 +8,7 @@ import { organisations } from '../storage/collections/organisations';
 import { type MatchState, type ProbableMatch, probableMatchesWithin } from '../storage/collections/probable-matches';
 import { rosterEntries } from '../storage/collections/roster-entries';
 import { storedBytes } from '../storage/stored-bytes';
-import type { Bounds } from '../storage/within';
+import type { Bounds, RowsWithin } from '../storage/within';
 
 export type QueueFilter = {
   readonly state: MatchState;
@@ -29,15 +29,24 @@ export type Side = {
 };
 
 export type QueuedMatch = Omit<ProbableMatch, 'codes'> & { readonly place: string; readonly sides: readonly Side[] };
-export type Queue = { readonly matches: readonly QueuedMatch[]; readonly next?: string; readonly count: number };
+export type Queue = { readonly matches: readonly QueuedMatch[]; readonly next?: string; readonly count: Counted };
+
+/** Beyond a thousand nobody needs the number, and counting 50,000 would take a second of every page. */
+export type Counted = { readonly count: number; readonly more: boolean };
 
 const perPage = 10;
+const mostCounted = 1_000;
 const kept = z.object({ name: z.string().optional(), phone: z.string().optional() });
 type Deps = { readonly db: Connection; readonly keys: Keys };
 
 /** How many matches nobody has decided within somebody's bounds. */
-export function undecidedMatches(db: Connection, bounds: Bounds): Promise<number> {
-  return probableMatchesWithin(db, bounds).count({ state: { $in: ['open', 'left'] } });
+export function undecidedMatches(db: Connection, bounds: Bounds): Promise<Counted> {
+  return counted(probableMatchesWithin(db, bounds), { state: { $in: ['open', 'left'] } });
+}
+
+async function counted(rows: RowsWithin<ProbableMatch>, wanted: mongo.Filter<ProbableMatch>): Promise<Counted> {
+  const { length } = await rows.find(wanted, { limit: mostCounted + 1 });
+  return { count: Math.min(length, mostCounted), more: length > mostCounted };
 }
 
 /** A page of the queue within somebody's bounds. It shows names: whoever asks for it writes the audit row. */
@@ -45,7 +54,7 @@ export async function readQueue(deps: Deps, bounds: Bounds, { state, score, orga
   const rows = probableMatchesWithin(deps.db, bounds);
   const wanted = { state, ...(score === undefined ? {} : { score }), ...(organisation === undefined ? {} : { organisation }) };
   const page = { ...wanted, ...(after === undefined ? {} : { _id: { $gt: after } }) };
-  const [found, count] = await Promise.all([rows.find(page, { sort: { _id: 1 }, limit: perPage + 1 }), rows.count(wanted)]);
+  const [found, count] = await Promise.all([rows.find(page, { sort: { _id: 1 }, limit: perPage + 1 }), counted(rows, wanted)]);
   const shown = found.slice(0, perPage);
   const next = found.length > perPage ? shown.at(-1)?._id : undefined;
   return { matches: await withSides(deps, shown), count, ...(next === undefined ? {} : { next }) };

@@ -23,7 +23,7 @@ export function MatchesPage({ view, queue, filter, done }: Props) {
           <a href={matchLinks.queue({ ...filter, organisation: undefined, after: undefined })}>{say('everywhere')}</a>
         </p>
       )}
-      <p class="soft">{say('count', { count })}</p>
+      <p class="soft">{say(count.more ? 'countMore' : 'count', { count: count.count })}</p>
       {matches.length === 0 ? <p class="panel">{say('none')}</p> : null}
       <div class="stack match-list">
         {matches.map((match) => (

@@ -1,3 +1,4 @@
+import type { Counted } from '../../matches/match-queue';
 import { type QualityFilter, type QualityRow, qualityKinds } from '../../quality/quality-rows';
 import { isOutside } from '../../queries/clear-query';
 import type { Bounds } from '../../storage/within';
@@ -14,7 +15,7 @@ type Props = {
   readonly bounds: Bounds;
   readonly filter: QualityFilter;
   readonly rows: readonly QualityRow[];
-  readonly undecided: number; // pairs of people who may be one
+  readonly undecided: Counted; // pairs of people who may be one
   readonly done: boolean;
 };
 
@@ -35,7 +36,8 @@ export function QualityPage({ view, bounds, filter, rows, undecided, done }: Pro
         <span>{say('rows', { count: rows.length })}</span>
       </p>
       <p class="note">
-        {say('duplicates', { count: undecided })} <a href={matchLinks.queue()}>{say('duplicatesLink')}</a>
+        {say(undecided.more ? 'duplicatesMore' : 'duplicates', { count: undecided.count })}{' '}
+        <a href={matchLinks.queue()}>{say('duplicatesLink')}</a>
       </p>
     </Layout>
   );

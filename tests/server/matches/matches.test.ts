@@ -144,7 +144,7 @@ describe('matches', () => {
     expect(await lookEverywhere(deps())).toBe(0);
 
     expect(await lowAndHigh()).toEqual([2, 3]);
-    expect(await undecidedMatches(db(), 'everything')).toBe(1);
+    expect(await undecidedMatches(db(), 'everything')).toEqual({ count: 1, more: false });
     const incremental = await counted();
     expect((await ledger().rebuild()).changed).toBe(0);
     expect(await counted()).toEqual(incremental);
