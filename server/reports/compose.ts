@@ -109,7 +109,7 @@ export function frame({ plan, period }: ReportSnapshot, { say, format }: Words) 
 }
 
 /** A number alone does not say what it is of; one in no known form stands as it was given. */
-function numberOf(number: string, say: Words['say']): string {
+export function numberOf(number: string, say: Words['say']): string {
   const kind = /^\d+\/(KH|QĐ)-/.exec(number)?.[1];
   if (kind === undefined) return number;
   return say(kind === 'KH' ? 'planNumber.plan' : 'planNumber.decision', { number });

@@ -182,6 +182,7 @@ const givers: Readonly<Record<string, readonly (RegExp | typeof asUploaded | typ
   ],
   'server/console/places/workforce-routes.ts': [/^workforce\.xlsx$/],
   'server/console/plans/draft-step-routes.ts': [asUploaded],
+  'server/console/plans/letter-routes.ts': [/^demo-cong-van-2026\.docx$/],
   'server/console/quality/routes.ts': [/-quality-.*\.csv$/],
   'server/console/lessons/routes.ts': [/-lesson.*\.csv$/],
   'server/console/reports/file-routes.ts': [/^demo-bao-cao-.*\.(docx|pdf|xlsx)$/],
@@ -282,6 +283,8 @@ async function everythingStaffCanHave(): Promise<readonly Given[]> {
   given.push(await sent(organiser, '/console/places/groups/thpt-1-10a/codes', { ...batch, format: 'list' }));
   const slips = { group: 'thpt-1-10a', what: 'slips', contact: 'Văn phòng trường', holder: 'Văn phòng trường', returnBy: lastDay };
   given.push(await sent(organiser, '/console/slips/print/thpt-1', slips));
+  const letters = `/console/plans/${encodeURIComponent(product.plan)}/letters`;
+  given.push(await sent(officer, letters, { kind: 'cover', year: '2026', ...head }));
   given.push(await sent(organiser, '/console/proof.xlsx', { organisation: 'thpt-1', from: '2026-01-01', to: today }));
   given.push(await sent(dataOfficer, '/console/requests/AAAAA-BBBBB/page', {}));
   given.push(await sent(dataOfficer, '/console/requests/AAAAA-BBBBB/file', {}));

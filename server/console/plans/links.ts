@@ -7,6 +7,7 @@ type Query = Readonly<Record<string, string | undefined>>;
 export const plansLinks = {
   overview: (plan: string) => `${planPath(plan)}/overview`,
   document: (plan: string, query: Query = {}) => `${planPath(plan)}/document${queryOf(query)}`,
+  letters: (plan: string) => `${planPath(plan)}/letters`,
   tasks: (plan: string, query: Query = {}) => `${planPath(plan)}/tasks${queryOf(query)}`,
   task: (plan: string, task: string, query: Query = {}) => `${planPath(plan)}/tasks/${encodeURIComponent(task)}${queryOf(query)}`,
   gap: (plan: string, indicator: string, query: Query = {}) =>

@@ -14,6 +14,7 @@ export function PlanTabs({ view, plan }: Props) {
     { key: 'overview', href: plansLinks.overview(plan.id) },
     { key: 'document', href: plansLinks.document(plan.id) },
     { key: 'tasks', href: plansLinks.tasks(plan.id) },
+    ...(view.member !== undefined && may(view.member, 'write-reports') ? [{ key: 'letters', href: plansLinks.letters(plan.id) }] : []),
   ];
   const here = view.here.split('?')[0];
   return (

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Issuer } from '../../reports/compose';
+import type { View } from '../view';
 
 /** What the form of a report's head and foot holds, as typed; a fault is a key under `page` of reports.json. */
 const line = (most: number) => z.string('required').normalize('NFC').trim().max(most, 'tooLong');
@@ -35,4 +36,15 @@ export function toIssuer(form: IssuerForm): Issuer {
 export function fromIssuer({ parentBody = '', name, symbol, locality, recipients, signer }: Issuer): IssuerForm {
   const { authority = '', position, name: signs = '' } = signer;
   return { parentBody, name, symbol, number: '', locality, recipients: recipients.join('\n'), authority, position, signer: signs };
+}
+
+/** What is wrong with the form, by the name of the field. */
+export function issuerFaults(view: View, { issues }: z.ZodError): Readonly<Record<string, string>> {
+  const say = view.words('reports');
+  return Object.fromEntries(issues.map(({ path, message }) => [String(path[0]), say(`page.${message}`)]));
+}
+
+/** What was typed comes back into the form, whatever was wrong with it. */
+export function typedBack(body: unknown): Partial<IssuerForm> {
+  return z.record(z.string(), z.string().catch('')).catch({}).parse(body);
 }

@@ -11,7 +11,7 @@ import { plansFor } from '../place';
 import type { Requests, Visit } from '../requests';
 import { BeginPage } from './begin-page';
 import { reportFileRoutes } from './file-routes';
-import { fromIssuer, type IssuerForm, issuerForm, toIssuer } from './issuer-form';
+import { fromIssuer, issuerFaults, issuerForm, toIssuer, typedBack } from './issuer-form';
 import { reportLinks } from './links';
 import { periodRows } from './period-rows';
 import { ReportsPage } from './reports-page';
@@ -49,7 +49,12 @@ export function reportRoutes(deps: ConsoleDeps, requests: Requests): Router {
       if (found === undefined) return requests.notFound(visit);
       const typed = issuerForm.safeParse(visit.request.body);
       if (!typed.success) {
-        const page = BeginPage({ view: visit.view, ...found, form: typedBack(visit.request.body), faults: faultsOf(visit, typed.error) });
+        const page = BeginPage({
+          view: visit.view,
+          ...found,
+          form: typedBack(visit.request.body),
+          faults: issuerFaults(visit.view, typed.error),
+        });
         return requests.send(visit.response, page, 422);
       }
       const { plan, period, area, corrects } = found;
@@ -80,14 +85,4 @@ async function findBeginning(deps: ConsoleDeps, visit: Visit, asked: unknown) {
 
 async function lastReport({ db }: ConsoleDeps, { bounds }: Visit, plan: string): Promise<ReportRow | undefined> {
   return (await reportsWithin(db, bounds).find({ plan: { $eq: plan } }, { sort: { _id: -1 }, limit: 1 }))[0];
-}
-
-function faultsOf({ view }: Visit, { issues }: z.ZodError): Readonly<Record<string, string>> {
-  const say = view.words('reports');
-  return Object.fromEntries(issues.map(({ path, message }) => [String(path[0]), say(`page.${message}`)]));
-}
-
-/** What was typed comes back into the form, whatever was wrong with it. */
-function typedBack(body: unknown): Partial<IssuerForm> {
-  return z.record(z.string(), z.string().catch('')).catch({}).parse(body);
 }

@@ -42,7 +42,7 @@ describe.each([
   });
   afterAll(() => browser.close());
 
-  test.each(['overview', 'document', 'tasks', 'indicators/BT-1.3c/gap', '../compare', '../../plan-drafts/new'])(
+  test.each(['overview', 'document', 'letters', 'tasks', 'indicators/BT-1.3c/gap', '../compare', '../../plan-drafts/new'])(
     '%s is accessible and fits',
     async (path) => {
       await page.goto(new URL(path, `${server.url}${plan}/`).href);

@@ -5,6 +5,7 @@ import { createFigures } from '../../../../server/reach/figures';
 import { importPlan } from '../../../../server/reach/plan';
 import { enteredFigures } from '../../../../server/storage/collections/entered-figures';
 import { openTestDatabase, type TestDatabase } from '../../../support/database';
+import { readableText } from '../../../support/readable-text';
 import { buildProvince } from '../../reach/support/province';
 import { type Agent, clock, openConsole, signedIn, tokenIn } from '../open-console';
 
@@ -125,5 +126,63 @@ describe('the tasks of a plan', () => {
 
     expect((await commune.get(`${plan}/tasks`).expect(200)).text).not.toContain('Đã xong');
     await commune.get(task).expect(404);
+  });
+});
+
+describe('drafts of letters', () => {
+  const head = {
+    name: 'Sở Y tế tỉnh Bến Tre',
+    symbol: '/KH-SYT',
+    locality: 'Bến Tre',
+    recipients: 'Như trên;\nLưu: VT.',
+    position: 'Giám đốc',
+  };
+  const blank = { parentBody: '', number: '', authority: '', signer: '' };
+
+  async function letter(fields: Readonly<Record<string, string>>) {
+    const csrf = tokenIn((await agent.get(`${plan}/letters`).expect(200)).text);
+    return agent
+      .post(`${plan}/letters`)
+      .type('form')
+      .send({ csrf, ...head, ...blank, year: '2024', kind: 'plan', ...fields })
+      .responseType('blob');
+  }
+
+  test('are a yearly plan with every target of the plan and when it wants reports, as a Word draft', async () => {
+    const { body, headers, status } = await letter({});
+    const text = await readableText(body);
+
+    expect([status, headers['content-disposition']]).toEqual([200, 'attachment; filename=demo-ke-hoach-2024.docx']);
+    for (const said of [
+      'SỞ Y TẾ TỈNH BẾN TRE',
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+      'KẾ HOẠCH',
+      'năm 2024',
+      'BẢN THẢO',
+      '70\u00a0%',
+      'Sở LĐTBXH',
+    ])
+      expect(text).toContain(said);
+    for (const section of ['I. MỤC ĐÍCH', 'II. CHỈ TIÊU', 'III. NHIỆM VỤ', 'IV. KINH PHÍ', 'V. TỔ CHỨC']) expect(text).toContain(section);
+    expect(text).toContain('người lao động trong các khu công nghiệp');
+    expect(text).not.toContain('[object');
+  });
+
+  test('and a covering letter, its subject under its number', async () => {
+    const text = await readableText((await letter({ kind: 'cover', symbol: '/SYT-PCTNXH' })).body);
+
+    expect(text).toContain('V/v triển khai thực hiện');
+    expect(text).toContain('Kính gửi: [các đơn vị nhận công văn]');
+    expect(text).not.toContain('II. CHỈ TIÊU');
+  });
+
+  test('come back with what is missing, and are only for the years of the plan and whoever sees all of it', async () => {
+    const faulty = await letter({ symbol: 'SYT', name: '' });
+    await openConsole(database.db, { signInName: 'xa', scope: { kind: 'area', id: '68001' } });
+    const commune = await signedIn(app, 'xa');
+
+    expect([faulty.status, String(faulty.body)]).toEqual([422, expect.stringContaining('id="field-symbol-fault"')]);
+    expect((await letter({ year: '2030' })).status).toBe(404);
+    expect((await commune.get(`${plan}/letters`)).status).toBe(404);
   });
 });
