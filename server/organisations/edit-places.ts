@@ -5,6 +5,7 @@ import { areas } from '../storage/collections/areas';
 import { type Group, groupsWithin } from '../storage/collections/groups';
 import { joinCodesWithin } from '../storage/collections/join-codes';
 import { type Organisation, organisationsWithin } from '../storage/collections/organisations';
+import { probableMatches } from '../storage/collections/probable-matches';
 import { rosterBases } from '../storage/collections/roster-bases';
 import { rosterEntries } from '../storage/collections/roster-entries';
 import { rosterImports } from '../storage/collections/roster-imports';
@@ -103,7 +104,7 @@ const unused = { claimedBy: { $exists: false }, withdrawnAt: { $exists: false } 
 
 async function moveAlong(db: Connection, organisation: string, area: string): Promise<void> {
   await joinCodesWithin(db, 'everything').update({ organisation }, { $set: { area } });
-  for (const rosters of [rosterBases(db), rosterEntries(db), rosterImports(db)]) {
+  for (const rosters of [probableMatches(db), rosterBases(db), rosterEntries(db), rosterImports(db)]) {
     await rosters.collection.updateMany({ organisation }, { $set: { area } });
   }
   await groupsWithin(db, 'everything').update({ organisation }, { $set: { area } });

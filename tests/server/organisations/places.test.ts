@@ -18,6 +18,7 @@ import { areas } from '../../../server/storage/collections/areas';
 import { groups } from '../../../server/storage/collections/groups';
 import { joinCodes } from '../../../server/storage/collections/join-codes';
 import { type Organisation, organisations } from '../../../server/storage/collections/organisations';
+import { probableMatches, probableMatchesWithin } from '../../../server/storage/collections/probable-matches';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 
 const keys = deriveKeys('a secret for tests only, long enough', 'another secret for tests only');
@@ -82,6 +83,17 @@ describe('organisations', () => {
     const moved = await changeOrganisation({ ...everything(), bounds }, await aSchool(), { ...school(), area: '68002' });
 
     expect([outside, moved].map((one) => 'faults' in one)).toEqual([true, true]);
+  });
+
+  test('who may be one person there is seen where it moves to, and no more where it was', async () => {
+    const organisation = await aSchool();
+    const found = { codes: ['a', 'b'], reasons: ['samePhone'], score: 'weak', state: 'open', foundAt: now } as const;
+    await native(probableMatches(database.db)).insertOne({ _id: 'm', area: '68001', organisation: organisation._id, ...found });
+
+    await changeOrganisation(everything(), organisation, { ...school(), area: '68002' });
+
+    const seenFrom = (area: string) => probableMatchesWithin(database.db, { areas: [area] }).count({ _id: 'm' });
+    expect([await seenFrom('68001'), await seenFrom('68002')]).toEqual([0, 1]);
   });
 });
 
