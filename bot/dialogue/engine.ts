@@ -1,5 +1,6 @@
 import type { Reply } from '../messages';
 import { eraseAsked } from './ask-erasure';
+import { askRecall } from './ask-recall';
 import { here } from './beside';
 import { decodeValue } from './button-value';
 import { withCheckIn } from './check-in';
@@ -114,7 +115,8 @@ function onDue(context: Context, { what, campaign }: DueEvent): Outcome {
   }
   const invitation = { what, at: now, ...(followUp.lesson === undefined ? {} : { lesson: followUp.lesson }) };
   const counted = what === 'recall' ? { recalledAt: now } : { reminded: (session.reminded ?? 0) + 1 };
-  return context.enter('invited', { session: { ...session, invitation, ...counted } });
+  const asked = what === 'recall' ? askRecall(session, followUp.lesson, now) : { session, facts: [] };
+  return context.enter('invited', { session: { ...asked.session, invitation, ...counted }, facts: asked.facts });
 }
 
 function onTap(context: Context, text: string, value: string): Outcome {

@@ -80,6 +80,12 @@ export type Fact = { readonly at: number } & (
       readonly startedAt: number;
       readonly counts: boolean; // every message shown, ≥ 1 question answered, at some answer not faster than words ÷ 400 a minute
     }
+  | {
+      readonly kind: 'recalled'; // about a month after a lesson: whoever may be counted was asked again, or has answered
+      readonly lesson: string;
+      readonly version: string;
+      readonly state: 'asked' | 'answered' | 'right';
+    }
   | { readonly kind: 'checked-in'; readonly meeting: string; readonly parts: readonly Part[]; readonly minutes: number }
   | { readonly kind: 'link-asked'; readonly code: string /* its text */; readonly until: number }
   | { readonly kind: 'linked'; readonly code: string /* its id */ }

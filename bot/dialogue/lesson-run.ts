@@ -20,6 +20,7 @@ export function beginLesson(session: Session, lesson: Lesson, now: number): Sess
     startedAt: now,
     answers: [],
     ...(before?.results && { results: before.results }),
+    ...(before?.recall && { recall: before.recall }),
   });
 }
 
@@ -76,7 +77,9 @@ function whatItAmountsTo(lesson: Lesson, record: LessonRecord, { now, mayCount }
   if (openQuestion(lesson, met.record) !== undefined) return met;
 
   const finished = finish(lesson, met.record, completion, now);
-  return { record: finished.record, facts: [...met.facts, ...finished.facts] };
+  const recalled = mayCount ? withRecall(finished.record, now) : finished.record;
+  const told = recalled === finished.record ? [] : [recalledFact(lesson, completion, now)];
+  return { record: recalled, facts: [...met.facts, ...finished.facts, ...told] };
 }
 
 function meet(lesson: Lesson, record: LessonRecord, { parts }: Completion, now: number): After {
@@ -98,4 +101,18 @@ function finish(lesson: Lesson, record: LessonRecord, completion: Completion, no
     record: { ...record, finished: true, results },
     facts: [{ kind: 'completion', at: now, lesson: key, version, attempt, startedAt, ...completion, counts }],
   };
+}
+
+/** An answer that comes later than this is no answer to what was asked a month after the lesson. */
+const recallOpenMs = 15 * 24 * 3_600_000;
+
+/** The first time through after it was asked again. */
+function withRecall(record: LessonRecord, now: number): LessonRecord {
+  const { recall } = record;
+  if (recall === undefined || recall.answered === true || now - recall.askedAt > recallOpenMs) return record;
+  return { ...record, recall: { ...recall, answered: true } };
+}
+
+function recalledFact({ key, version }: Lesson, { passed, counts }: Completion, now: number): Fact {
+  return { kind: 'recalled', at: now, lesson: key, version, state: passed && counts ? 'right' : 'answered' };
 }

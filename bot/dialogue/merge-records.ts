@@ -1,4 +1,4 @@
-import type { LessonRecord, LessonResults, Session } from './session';
+import type { LessonRecord, LessonResults, Recall, Session } from './session';
 
 type Records = Session['records'];
 
@@ -18,7 +18,14 @@ export function mergeRecords(one: Records, other: Records): Records {
 function mergeRecord(one: LessonRecord, other: LessonRecord): LessonRecord {
   const further = compare(rank(one), rank(other)) >= 0 ? one : other;
   const results = mergeResults(one.results, other.results);
-  return results === undefined ? further : { ...further, results };
+  const recall = mergeRecall(one.recall, other.recall);
+  return { ...further, ...(results === undefined ? {} : { results }), ...(recall === undefined ? {} : { recall }) };
+}
+
+function mergeRecall(one: Recall | undefined, other: Recall | undefined): Recall | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  const askedAt = Math.min(one.askedAt, other.askedAt);
+  return one.answered === true || other.answered === true ? { askedAt, answered: true } : { askedAt };
 }
 
 /** How far a record is, most telling first; two that are equal here are the same. */

@@ -48,7 +48,11 @@ export type LessonRecord = {
   readonly met?: true; // this attempt has been counted as met
   readonly finished?: true; // this attempt has its completion
   readonly results?: LessonResults;
+  readonly recall?: Recall;
 };
+
+/** About a month after the first time through: whether the lesson was asked again, and gone through then. Server clock, ms. */
+export type Recall = { readonly askedAt: number; readonly answered?: true };
 
 /** Right answers out of `asked`: of the first attempt, and of the best. */
 export type LessonResults = { readonly first: number; readonly best: number; readonly asked: number; readonly completedAt: number };

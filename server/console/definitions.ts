@@ -10,6 +10,7 @@ export const definitions = [
   { id: 'target', assumed: false },
   { id: 'attendances', assumed: false },
   { id: 'understood', assumed: false },
+  { id: 'remembered', assumed: false },
   { id: 'change', assumed: false },
   { id: 'reading', assumed: false },
   { id: 'present', assumed: false },

@@ -31,7 +31,12 @@ async function peopleOf(deps: EvidenceDeps, drafts: readonly Draft[]): Promise<R
 
 function mayMakeEvidence(fact: Fact): boolean {
   return (
-    fact.kind === 'met' || fact.kind === 'checked-in' || fact.kind === 'completion' || fact.kind === 'joined' || fact.kind === 'consent'
+    fact.kind === 'met' ||
+    fact.kind === 'checked-in' ||
+    fact.kind === 'completion' ||
+    fact.kind === 'recalled' ||
+    fact.kind === 'joined' ||
+    fact.kind === 'consent'
   );
 }
 

@@ -26,7 +26,7 @@ export async function noteEvidence(db: Connection, turns: readonly Conversation[
 
   const lessons = turns.flatMap(({ _id, turn }) =>
     turn.evidence.flatMap((row) =>
-      isServiceWorkerRow(row) || row.lesson === undefined || row.rung === 'understood'
+      isServiceWorkerRow(row) || row.lesson === undefined || row.rung === 'understood' || row.recall === true
         ? []
         : [{ conversation: _id, _id: row._id, at: new Date(row.at) }],
     ),

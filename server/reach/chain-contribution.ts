@@ -36,5 +36,16 @@ function placeChanges(place: Place, all: readonly Spans[], plan: PlanScope): rea
 
 function onceOf(all: readonly Spans[]): Spans {
   const any = (name: keyof Spans) => union(all.flatMap((spans) => spans[name]));
-  return { c: any('c'), extra: [], a: any('a'), aExtra: [], b: any('b'), understood: any('understood'), own: any('own') };
+  return {
+    c: any('c'),
+    extra: [],
+    a: any('a'),
+    aExtra: [],
+    b: any('b'),
+    understood: any('understood'),
+    own: any('own'),
+    'recall-asked': any('recall-asked'),
+    'recall-answered': any('recall-answered'),
+    remembered: any('remembered'),
+  };
 }

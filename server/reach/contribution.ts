@@ -5,6 +5,7 @@ import type { NodeKind, Reading } from './model';
 import { type Day, startOfNextYear } from './period';
 import type { Moment } from './person-history';
 import { freshUntil, presentUntil } from './presence';
+import { noRecall, type RecallReading, recallReadings, recallSpans } from './recall-spans';
 
 /** What a plan counts: the days of its period, below its area, for each union of populations its indicators name. */
 export type PlanScope = {
@@ -39,7 +40,7 @@ export type Change = {
 };
 
 /** When a person counts somewhere, for each way of counting; `b`: since they were first reached; `own`: those days of `c` that need no list. */
-export type Spans = Readonly<Record<'c' | 'extra' | 'a' | 'aExtra' | 'b' | 'understood' | 'own', readonly Interval[]>>;
+export type Spans = Readonly<Record<'c' | 'extra' | 'a' | 'aExtra' | 'b' | 'understood' | 'own' | RecallReading, readonly Interval[]>>;
 
 /**
  * What one person adds to a plan's tallies: a pure function of that person's rows, whatever order they came in.
@@ -78,23 +79,26 @@ function spansByPlace(moments: readonly Moment[], term: Term, plan: PlanScope): 
 
 /** What is held back until somebody clears it counts in the high figure, and takes nobody out of low. */
 function onlyExtra({ extra, aExtra }: Spans): Spans {
-  return { c: [], extra, a: [], aExtra, b: [], understood: [], own: [] };
+  return { c: [], extra, a: [], aExtra, b: [], understood: [], own: [], ...noRecall };
 }
 
 function addSpell(
   places: Map<Place, Spans[]>,
-  spell: readonly Moment[],
+  all: readonly Moment[],
   term: Term,
   plan: PlanScope,
   kept: (spans: Spans) => Spans = (spans) => spans,
 ): void {
+  const recalled = all.filter(({ recall }) => recall !== undefined);
+  const spell = recalled.length === 0 ? all : all.filter(({ recall }) => recall === undefined);
   const population = spell[0]?.population;
   const reached = reachedOn(spell, plan.minimumMinutes);
   if (population === undefined || reached.length === 0) return;
   const individual = spell.filter(({ onList }) => !onList);
   const byThemselves = individual.length === spell.length ? reached : reachedOn(individual, plan.minimumMinutes);
   for (const stay of stays(spell)) {
-    const spans = kept(spansOf(spell, stay, { reached, byThemselves }, population, plan));
+    const counted = spansOf(spell, stay, { reached, byThemselves }, population, plan);
+    const spans = kept({ ...counted, ...recallSpans(counted.c, recalled) });
     for (const place of term.placesOf(stay.at)) {
       const known = places.get(place);
       if (known === undefined) places.set(place, [spans]);
@@ -134,7 +138,7 @@ function spansOf(
   { reached, byThemselves }: { readonly reached: readonly Day[]; readonly byThemselves: readonly Day[] },
   population: Population,
   plan: PlanScope,
-): Spans {
+): Omit<Spans, RecallReading> {
   const here = [{ from: at.day, to: until }];
   const present = moments.map(({ day }) => ({ from: day, to: presentUntil(population, day) }));
   const known = spell.find(({ identified }) => identified)?.day ?? never;
@@ -175,6 +179,9 @@ function joined(all: readonly Spans[]): Spans {
     b: together('b'),
     understood: together('understood'),
     own: together('own'),
+    'recall-asked': together('recall-asked'),
+    'recall-answered': together('recall-answered'),
+    remembered: together('remembered'),
   };
 }
 
@@ -187,6 +194,7 @@ export function personChanges(place: Place, spans: Spans, plan: PlanScope): Chan
     ...edges('a-extra', spans.aExtra),
     ...edges('b', spans.b),
     ...edges('understood', spans.understood),
+    ...recallReadings.flatMap((reading) => edges(reading, spans[reading])),
     ...edges('list', difference(spans.c, spans.own)),
   ];
 }

@@ -23,6 +23,7 @@ export type TurnFacts = {
 type Met = Extract<Fact, { readonly kind: 'met' }>;
 type CheckedIn = Extract<Fact, { readonly kind: 'checked-in' }>;
 type Completion = Extract<Fact, { readonly kind: 'completion' }>;
+type Recalled = Extract<Fact, { readonly kind: 'recalled' }>;
 type Learner = Pick<TurnFacts, 'counted'> & { readonly [Field in 'membership' | 'ageBand' | 'guardian']?: TurnFacts[Field] | undefined };
 
 /**
@@ -37,6 +38,7 @@ export function evidenceFromFacts(turn: TurnFacts): readonly LedgerRow[] {
     if (fact.kind === 'met') rows.push(...metRow(turn, learner, fact, index));
     if (fact.kind === 'checked-in') rows.push(...checkInRow(turn, learner, fact));
     if (fact.kind === 'completion') rows.push(...understoodRow(turn, learner, fact, index));
+    if (fact.kind === 'recalled') rows.push(...recallRow(turn, learner, fact, index));
     if (isWithdrawal(fact, learner)) rows.push(...withdrawalRow(turn, learner, fact, index));
     learner = after(learner, fact);
   }
@@ -78,6 +80,16 @@ function understoodRow(turn: TurnFacts, learner: Learner, fact: Completion, inde
   return lessonRow(turn, learner, fact.at, { ...row, lesson, version, sources, parts: [] });
 }
 
+const recallRungs = { asked: 'sent', answered: 'answered', right: 'remembered' } as const;
+
+/** Of whoever met the lesson before; nobody of `service-worker` is ever asked. */
+function recallRow(turn: TurnFacts, learner: Learner, { lesson, version, state, at }: Recalled, index: number): readonly LedgerRow[] {
+  const { membership } = learner;
+  if (membership === undefined || membership.population === 'service-worker' || !mayCount(learner)) return [];
+  const row = { rung: recallRungs[state], class: 'E3' as const, id: `${index}:recall`, recall: true as const };
+  return [evidenceRow(turn, membership, at, { ...row, lesson, version, parts: [] })];
+}
+
 function lessonRow(turn: TurnFacts, learner: Learner, at: number, row: RowParts): readonly LedgerRow[] {
   const { membership } = learner;
   if (membership === undefined || !mayCount(learner)) return [];
@@ -94,7 +106,7 @@ function withdrawalRow(turn: TurnFacts, { membership }: Learner, fact: Fact, ind
 }
 
 type RowParts = Pick<Evidence, 'rung' | 'class' | 'parts'> &
-  Partial<Pick<Evidence, '_id' | 'lesson' | 'version' | 'sources' | 'ends' | 'meeting' | 'minutes'>> & { readonly id: string };
+  Partial<Pick<Evidence, '_id' | 'lesson' | 'version' | 'sources' | 'ends' | 'meeting' | 'minutes' | 'recall'>> & { readonly id: string };
 
 function evidenceRow(turn: TurnFacts, membership: Membership, at: number, { id, ...row }: RowParts): Evidence {
   const date = new Date(at);

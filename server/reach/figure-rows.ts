@@ -8,6 +8,7 @@ import type { ShownCell } from './given-out';
 import { judge } from './judge';
 import { type Day, lastDayOf, monthsBetween } from './period';
 import type { PlanView } from './plan-view';
+import { rememberedPeople } from './remembered-people';
 import { termOf } from './scopes';
 import { weeklyCutOff } from './service-worker-figure';
 import { shownNumbers } from './shown-numbers';
@@ -53,7 +54,10 @@ export async function figuresAt(
       ...(updatedAt === undefined ? {} : { updatedAt }),
       denominator,
       ...(node.kind === 'plan' && reading === 'C' && !apart
-        ? { classes: classesAt(tally, node, { ...count, from: counts.from, cutOff }) }
+        ? {
+            classes: classesAt(tally, node, { ...count, from: counts.from, cutOff }),
+            remembered: rememberedPeople(count.low, (one) => tally.sum(node.kind, node.id, one, counts.from, cutOff)),
+          }
         : {}),
       ...(node.kind === 'plan' && counts.beyond.length > 0 ? { beyond: counts.beyond } : {}),
       ...changeOf(node),

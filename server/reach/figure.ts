@@ -43,6 +43,9 @@ export type Beyond = { readonly organisation: string; readonly people: number };
  */
 export type ByClass = Readonly<Record<'E1' | 'E2' | 'E3' | 'E4', number>>;
 
+/** About a month after a lesson: people asked again, who answered, who were right. Never right over answered alone (`docs/design/reach.md` §2). */
+export type Remembered = Readonly<Record<'asked' | 'answered' | 'right', number>>;
+
 /** Present people reached over present people (C), reached in the calendar year (A), ever reached over ever enrolled (B). */
 export type AnyReading = 'C' | 'A' | 'B';
 
@@ -82,6 +85,7 @@ export type Figure = {
   readonly verdict?: Verdict; // by low
   readonly highVerdict?: Verdict;
   readonly countVerdict?: Pick<Verdict, 'met' | 'missing'>; // of a `person_count` at the whole plan, by low
+  readonly remembered?: Remembered; // of a whole plan by reading C, service workers aside
   readonly classes?: ByClass; // of a whole plan by reading C, service workers aside
   readonly beyond?: readonly Beyond[]; // of a whole plan only
   readonly beside?: Readonly<Partial<Record<AnyReading, Beside>>>; // the other readings, service workers aside

@@ -28,6 +28,7 @@ export type Evidence = {
   readonly count?: number; // E1 headcount
   readonly named?: number; // how many of them have rows of their own
   readonly held?: true; // queried, or entered late: in the high figure until somebody else clears it
+  readonly recall?: true; // of a lesson asked again after a month: was asked (`sent`), has answered, remembered; says nothing of where somebody is
   readonly replaces?: string;
   readonly match?: string; // opaque: who else names it may be the same human (`chains.ts`); such a row says nothing else
   readonly verdict?: 'same' | 'different'; // what a human said of that match; the newest row about it holds
@@ -58,10 +59,24 @@ export function isServiceWorkerRow(row: LedgerRow): row is ServiceWorkerEvidence
 /**
  * What is counted: `c` present and reached, `c-extra` reached but in the high figure only, `a` reached in the calendar year, `b` ever reached,
  * `luot` completions, `understood` those of `c` who understood at the first attempt, `list` those
- * of `c` who rest on lists alone, `heads` and `a-heads` those of a headcount
+ * of `c` who rest on lists alone, `recall-asked`, `recall-answered` and `remembered` those of `c` who were asked again after a month, answered and were right, `heads` and `a-heads` those of a headcount
  * who are not named, for the high figure at any time and in the calendar year.
  */
-export const readings = ['c', 'c-extra', 'a', 'a-extra', 'b', 'luot', 'understood', 'list', 'heads', 'a-heads'] as const;
+export const readings = [
+  'c',
+  'c-extra',
+  'a',
+  'a-extra',
+  'b',
+  'luot',
+  'understood',
+  'list',
+  'heads',
+  'a-heads',
+  'recall-asked',
+  'recall-answered',
+  'remembered',
+] as const;
 export type Reading = (typeof readings)[number];
 
 export type NodeKind = 'plan' | 'area' | 'organisation';

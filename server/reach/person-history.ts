@@ -17,6 +17,7 @@ export type Moment = {
   readonly parts: readonly Part[];
   readonly completion: boolean;
   readonly understood: boolean;
+  readonly recall: 'sent' | 'answered' | 'remembered' | undefined; // of a lesson asked again: says nothing of where somebody is
   readonly identified: boolean;
   readonly ends: boolean;
   readonly held: boolean; // in the high figure only
@@ -55,16 +56,37 @@ function onceAtEachMeeting(moments: readonly Moment[]): readonly Moment[] {
 }
 
 function momentOf(row: StoredRow): Moment {
-  const completion = row.rung === 'reached' || row.rung === 'answered';
+  const recall = recallOf(row);
+  const completion = recall === undefined && (row.rung === 'reached' || row.rung === 'answered');
   const understood = row.rung === 'understood';
   const ends = row.ends === true;
-  if (isServiceWorkerRow(row)) return { ...serviceWorkerMoment(row), ...noMeeting, completion, understood, ends };
+  if (isServiceWorkerRow(row)) return { ...serviceWorkerMoment(row), ...noMeeting, completion, understood, recall, ends };
   const { _id: id, area, day, at, population, organisation, parts, identified, meeting, minutes } = row;
   const onList = row.class === 'E2';
-  const said = { id, area, onList, time: at.getTime(), day, at, population, organisation, parts, identified, completion, understood, ends };
+  const said = {
+    id,
+    area,
+    onList,
+    time: at.getTime(),
+    day,
+    at,
+    population,
+    organisation,
+    parts,
+    identified,
+    completion,
+    understood,
+    recall,
+    ends,
+  };
   if (meeting === undefined) return { ...said, ...noMeeting, held: row.held === true };
   const heads = row.count === undefined ? undefined : Math.max(0, row.count - (row.named ?? 0));
   return { ...said, held: row.held === true, meeting, minutes, heads };
+}
+
+function recallOf(row: StoredRow): Moment['recall'] {
+  if (isServiceWorkerRow(row) || row.recall !== true) return undefined;
+  return row.rung === 'sent' || row.rung === 'answered' || row.rung === 'remembered' ? row.rung : undefined;
 }
 
 const noMeeting = { held: false, meeting: undefined, minutes: undefined, heads: undefined } as const;

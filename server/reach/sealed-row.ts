@@ -41,6 +41,7 @@ const covered: ReadonlySet<string> = new Set([
   'count',
   'named',
   'held',
+  'recall',
   'replaces',
   'match',
   'verdict',

@@ -2,11 +2,25 @@ import { beyond } from '../reach/counts';
 import { classesOf } from '../reach/evidence-classes';
 import type { Beside, Figure } from '../reach/figure';
 import type { NodeKind, Reading } from '../reach/model';
+import { rememberedPeople } from '../reach/remembered-people';
 import { coarsely } from '../reach/service-worker-figure';
 import type { TallyTotals } from '../reach/tally-totals';
 import type { ReportBase } from '../storage/collections/report-bases';
 
-export const comparedFigures = ['low', 'high', 'attendances', 'understood', 'E1', 'E2', 'E3', 'E4', 'B'] as const;
+export const comparedFigures = [
+  'low',
+  'high',
+  'attendances',
+  'understood',
+  'E1',
+  'E2',
+  'E3',
+  'E4',
+  'B',
+  'asked',
+  'answered',
+  'right',
+] as const;
 export type Compared = { readonly [Name in (typeof comparedFigures)[number]]?: number };
 
 const tallied = { C: ['c', 'c-extra', 'heads'], A: ['a', 'a-extra', 'a-heads'] } as const satisfies Record<'C' | 'A', readonly Reading[]>;
@@ -45,7 +59,8 @@ export function recomputed(
   const [list, heads] = [sum('plan', node.id, 'plan', 'list'), sum('plan', node.id, 'plan', 'heads')];
   const ever = (kind: NodeKind, id: string, place: string) => sum(kind, id, place, 'b');
   const B = beside?.B?.low === undefined ? {} : { B: everReached(beside.B, ever, { node, numbers }) };
-  return { ...counts, ...B, ...(reading === 'C' ? classesOf({ low, high }, { understood, list, heads }) : {}) };
+  const recalled = figure.remembered === undefined ? {} : rememberedPeople(low, (one) => sum('plan', node.id, 'plan', one));
+  return { ...counts, ...B, ...recalled, ...(reading === 'C' ? classesOf({ low, high }, { understood, list, heads }) : {}) };
 }
 
 type Places = { readonly node: Figure['node']; readonly numbers: readonly string[] };

@@ -61,7 +61,7 @@ export async function verifyReport(db: Connection, keys: Keys, row: ReportRow): 
 function differencesOf({ snapshot }: ReportRow, base: ReportBase, { totals }: Recounted): readonly Difference[] {
   return snapshot.indicators.flatMap(({ total }, index) => {
     const ever = total.beside?.B?.low;
-    const stated = { ...total, ...total.classes, ...(ever === undefined ? {} : { B: ever }) };
+    const stated = { ...total, ...total.classes, ...total.remembered, ...(ever === undefined ? {} : { B: ever }) };
     const again = recomputed(total, totals(base.parts[index]?.population ?? ''), base, index);
     return comparedFigures.flatMap((figure): readonly Difference[] => {
       const [reported, now] = [stated[figure], again[figure]];

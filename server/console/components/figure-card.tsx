@@ -59,6 +59,16 @@ function Facts({ view, figure }: CardProps) {
       <Fact view={view} figure={figure} name="understood" anchor="understood">
         {count(figure.understood)}
       </Fact>
+      {figure.remembered === undefined ? null : (
+        <Fact view={view} figure={figure} name="remembered" anchor="remembered">
+          {t('card.recall', {
+            right: format.number(figure.remembered.right),
+            answered: format.number(figure.remembered.answered),
+            asked: format.number(figure.remembered.asked),
+            reached: count(figure.low),
+          })}
+        </Fact>
+      )}
       {denominator.status === 'none' ? null : (
         <Fact view={view} figure={figure} name="denominator" anchor={denominator.status === 'complete' ? 'denominator' : 'incomplete'}>
           {denominator.status === 'complete' ? count(denominator.people) : t('card.unknown')}
@@ -79,7 +89,7 @@ function Facts({ view, figure }: CardProps) {
 }
 
 type FactProps = CardProps & {
-  readonly name: 'official' | 'high' | 'attendances' | 'understood' | 'denominator' | 'change' | 'attendancesInPeriod';
+  readonly name: 'official' | 'high' | 'attendances' | 'understood' | 'remembered' | 'denominator' | 'change' | 'attendancesInPeriod';
   readonly anchor: DefinitionId;
   readonly children: ComponentChildren;
 };

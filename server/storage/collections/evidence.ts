@@ -39,6 +39,7 @@ const schema = new Schema<StoredEvidence>(
     count: Number,
     named: Number,
     held: Boolean,
+    recall: Boolean,
     replaces: String,
     match: String,
     verdict: String,

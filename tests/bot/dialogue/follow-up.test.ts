@@ -119,6 +119,40 @@ describe('what is said first', () => {
   });
 });
 
+describe('a lesson asked again', () => {
+  const recalledIn = (chat: Chat) => chat.facts.flatMap((fact) => (fact.kind === 'recalled' ? [fact.state] : []));
+  const anew = (chat: Chat) => {
+    for (let taps = 0; chat.session.step !== 'show-result' && taps < 60; taps += 1) {
+      const done = taps % 2 === 1 ? chat.options().find(({ label }) => label.startsWith('Xong')) : undefined;
+      chat.tap((done ?? chat.options()[0])?.label ?? 'nothing');
+    }
+  };
+
+  test('a week later is practice, a month later is noted as asked, and as answered once it is gone through', () => {
+    const chat = finished();
+    for (let round = 0; round < 4; round += 1) invite(chat); // the ladder and the recall of a week
+    const practice = recalledIn(chat);
+    invite(chat);
+    const asked = recalledIn(chat);
+    chat.tap('Vào học');
+    anew(chat);
+
+    expect([practice, asked]).toEqual([[], ['asked']]);
+    expect(recalledIn(chat)).toHaveLength(2);
+    expect(['answered', 'right']).toContain(recalledIn(chat)[1]);
+  });
+
+  test('is not answered by going through it weeks after it was asked', () => {
+    const chat = finished();
+    for (let round = 0; round < 5; round += 1) invite(chat);
+    chat.now += 16 * day;
+    chat.tap('Vào học');
+    anew(chat);
+
+    expect(recalledIn(chat)).toEqual(['asked']);
+  });
+});
+
 describe('nothing is said first', () => {
   const learner = (): Session => reading().session;
 

@@ -57,6 +57,30 @@ describe('reached', () => {
     expect(on('2026-03-01', [understood])['plan student understood']).toBeUndefined();
   });
 
+  test('asked again, answered and remembered stand beside reached, each from its day on', () => {
+    const again = (day: string, rung: 'sent' | 'answered' | 'remembered') => row(day, { rung, parts: [], recall: true });
+    const rows = [row('2026-03-01'), again('2026-04-01', 'sent'), again('2026-04-02', 'remembered')];
+    const counts = (day: string) =>
+      (['recall-asked', 'recall-answered', 'remembered'] as const).map((one) => on(day, rows)[`plan student ${one}`] ?? 0);
+
+    expect([counts('2026-03-31'), counts('2026-04-01'), counts('2026-04-02')]).toEqual([
+      [0, 0, 0],
+      [1, 0, 0],
+      [1, 1, 1],
+    ]);
+    expect(on('2026-04-02', [again('2026-04-01', 'sent'), again('2026-04-02', 'answered')])).toEqual({});
+  });
+
+  test('being asked again makes nobody present, moves nobody and is no lượt', () => {
+    const worker = { population: 'ip-worker', organisation: 'F1' } as const;
+    const lesson = row('2026-01-10', worker);
+    const again = row('2026-07-09', { ...worker, organisation: 'F2', area: '68002', rung: 'answered', parts: [], recall: true });
+    const without = (day: string) => on(day, [lesson]);
+    const withIt = (day: string) => Object.entries(on(day, [lesson, again])).filter(([name]) => !/recall|remembered/.test(name));
+
+    for (const day of ['2026-07-09', '2026-07-10', '2026-09-01']) expect(Object.fromEntries(withIt(day))).toEqual(without(day));
+  });
+
   test('outside the period or the area nothing counts', () => {
     expect(on('2030-12-31', [row('2025-12-31'), row('2031-01-01')])).toEqual({});
     expect(on('2026-12-31', [row('2026-06-01', { area: '70001' })])).toEqual({});
@@ -233,9 +257,12 @@ describe('whatever people do', () => {
       parts: fc.constantFrom(['law'] as const, ['knowledge'] as const, ['law', 'knowledge'] as const, [] as const),
       identified: fc.boolean(),
       ends: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
+      again: fc.constantFrom(undefined, undefined, undefined, 'sent' as const, 'answered' as const, 'remembered' as const),
     })
-    .map(({ day, place, ends, parts, ...fields }) =>
-      row(day, { ...fields, ...place, parts, rung: parts.length === 2 ? 'reached' : 'answered', ...(ends ? { ends } : {}) }),
+    .map(({ day, place, ends, parts, again, ...fields }) =>
+      again !== undefined
+        ? row(day, { ...fields, ...place, parts: [], rung: again, recall: true })
+        : row(day, { ...fields, ...place, parts, rung: parts.length === 2 ? 'reached' : 'answered', ...(ends ? { ends } : {}) }),
     );
   const life = fc.array(anyRow, { minLength: 1, maxLength: 7 });
 

@@ -148,6 +148,30 @@ test('withdrawing "be counted" ends what counted before, once', () => {
   expect(evidenceFromFacts(turn([no], { counted: false }))).toEqual([]);
 });
 
+describe('a lesson asked again after a month', () => {
+  const recalled = (state: 'asked' | 'answered' | 'right'): Fact => ({ kind: 'recalled', at, lesson: 'k7', version: 'v1', state });
+
+  test.each([
+    { state: 'asked', rung: 'sent' },
+    { state: 'answered', rung: 'answered' },
+    { state: 'right', rung: 'remembered' },
+  ] as const)('$state leaves a row of its own that is sealed as such', ({ state, rung }) => {
+    const [row, ...rest] = evidenceFromFacts(turn([recalled(state)]));
+
+    expect(row).toMatchObject({ rung, recall: true, class: 'E3', parts: [], lesson: 'k7', organisation: 'S1' });
+    expect(rest).toEqual([]);
+    expect(row && isUnaltered(person.key, row)).toBe(true);
+    expect(row && isUnaltered(person.key, { ...row, recall: undefined } as never)).toBe(false);
+  });
+
+  test('leaves nothing of who does not count, nor ever of a service worker', () => {
+    const card: Membership = { population: 'service-worker', area: '68001', group: 'G1', code: 'c', identifiedBy: 'roster-code' };
+
+    expect(evidenceFromFacts(turn([recalled('right')], { counted: false }))).toEqual([]);
+    expect(evidenceFromFacts(turn([recalled('right')], { membership: card, ageBand: '18-plus' }))).toEqual([]);
+  });
+});
+
 describe('a service worker', () => {
   const card: Membership = { population: 'service-worker', area: '68001', group: 'G1', code: 'c', identifiedBy: 'roster-code' };
 

@@ -236,6 +236,7 @@ describe('rebuilding', () => {
       month: fc.integer({ min: 1, max: 11 }),
       school: fc.integer({ min: 0, max: 3 }),
       identified: fc.boolean(),
+      recalled: fc.constantFrom(undefined, undefined, undefined, 'asked' as const, 'answered' as const, 'right' as const),
     });
     const ledger = createLedger(database.db, { now });
     await fc.assert(
@@ -244,13 +245,12 @@ describe('rebuilding', () => {
         let turn = 0;
         for (const batch of batches) {
           const rows: LedgerRow[] = [];
-          for (const { person, day, month, school, identified } of batch) {
+          for (const { person, day, month, school, identified, recalled } of batch) {
             turn += 1;
             const { area, _id: organisation } = schools[school] ?? { area: '68001', _id: 'S1' };
             const at = `2026-${`${month}`.padStart(2, '0')}-${`${day}`.padStart(2, '0')}T04:00:00Z`;
-            rows.push(
-              ...(await lessonBy(database.db, person, at, { area, organisation, identifiedBy: identified ? 'roster-code' : 'none' }, turn)),
-            );
+            const where = { area, organisation, identifiedBy: identified ? 'roster-code' : 'none' } as const;
+            rows.push(...(await lessonBy(database.db, person, at, where, turn, recalled)));
           }
           await ledger.append(rows);
         }

@@ -60,6 +60,7 @@ export async function lessonBy(
   at: string,
   membership: Partial<Membership> = {},
   turn = 1,
+  recalled?: 'asked' | 'answered' | 'right',
 ): Promise<readonly LedgerRow[]> {
   const found = (await getOrCreatePeople(db, keys, [person], new Date(at))).get(person);
   if (found === undefined) throw new Error(`${person} is erased`);
@@ -72,10 +73,13 @@ export async function lessonBy(
     sources: [],
     startedAt: Date.parse(at) - 300_000,
   } as const;
-  const facts: readonly Fact[] = [
-    { kind: 'met', ...lesson },
-    { kind: 'completion', ...lesson, right: 6, asked: 6, passed: true, rule: '5-of-6', counts: true },
-  ];
+  const facts: readonly Fact[] =
+    recalled !== undefined
+      ? [{ kind: 'recalled', at: lesson.at, lesson: 'k7', version: 'v1', state: recalled }]
+      : [
+          { kind: 'met', ...lesson },
+          { kind: 'completion', ...lesson, right: 6, asked: 6, passed: true, rule: '5-of-6', counts: true },
+        ];
   return evidenceFromFacts({
     conversation: `web:web:${person}`,
     turn,
