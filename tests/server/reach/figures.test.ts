@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { countNewPlans } from '../../../server/reach/count-new-plans';
 import { createFigures } from '../../../server/reach/figures';
 import { createLedger, type Ledger } from '../../../server/reach/ledger';
@@ -22,13 +23,15 @@ beforeAll(async () => {
   plan = (await buildProvince(database.db)).plan;
 });
 afterAll(() => database.close());
-beforeEach(async () => {
+beforeEach(empty);
+
+async function empty(): Promise<void> {
   await native(tallies(database.db)).deleteMany({});
   await native(evidenceRows(database.db)).deleteMany({});
   await native(serviceWorkerRows(database.db)).deleteMany({});
   await native(denominators(database.db)).deleteMany({});
   ledger = createLedger(database.db, { now });
-});
+}
 
 /** The last part of the name keeps people of different calls apart. */
 async function pupils(
@@ -290,3 +293,31 @@ describe('service workers', () => {
     ).toBe(false);
   });
 });
+
+test('low is at most high and high at most the denominator, at the plan, in every area and at every organisation', async () => {
+  const school = fc.record({ known: fc.nat(15), unknown: fc.nat(15), people: fc.integer({ min: 5, max: 30 }) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(school, { minLength: 4, maxLength: 4 }), async (all) => {
+      await empty();
+      for (const [index, { known, unknown }] of all.entries()) {
+        const [organisation, area] = [`S${index + 1}`, index < 2 ? '68001' : '68002'];
+        await pupils(known, organisation, area);
+        await pupils(unknown, organisation, area, { identifiedBy: 'none' });
+      }
+      await everyDenominator(Object.fromEntries(all.map(({ people }, index) => [`S${index + 1}`, people])));
+      const query = { plan, node: { kind: 'plan', id: plan }, reading: 'C', cutOff: '2026-11-22' } as const;
+      const source = figures();
+      const [whole] = (await source.planFigures(query)).filter(({ indicator }) => indicator.population === 'student');
+      if (whole === undefined) throw new Error('no student figure');
+      const parts = (['area', 'organisation'] as const).map((by) => source.breakdown({ ...query, indicator: whole.indicator.id, by }));
+      const told = [whole, ...(await Promise.all(parts)).flat()].filter(({ suppressed }) => !suppressed);
+
+      expect(whole.low).toBe(all.reduce((sum, { known, people }) => sum + Math.min(known, people), 0));
+      for (const { low = 0, high = 0, denominator: d } of told) {
+        expect(low).toBeLessThanOrEqual(high);
+        expect(high).toBeLessThanOrEqual(d.status === 'complete' ? d.people : 0);
+      }
+    }),
+    { numRuns: 8 },
+  );
+}, 60_000);
