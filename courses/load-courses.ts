@@ -28,10 +28,19 @@ export function loadContent(folder: string): Content {
     hotlines: files.hotlines.value ?? [],
     faq: files.faq.flatMap((source) => (source.value ?? []).map((entry, index) => ({ entry, index, source }))),
     areas: files.areas.rows,
-    calendars: files.calendars.flatMap((source) => (source.value === undefined ? [] : [{ calendar: source.value, source }])),
+    calendars: withValue(files.calendars),
     approvals: files.approvals.flatMap((file) => file.value ?? []),
     issues: issuesOf(files, lessons),
   };
+}
+
+/** The calendars alone, as they stand in the whole: reading every lesson takes some hundred times as long. */
+export function loadCalendars(folder: string): Content['calendars'] {
+  return withValue(readerOf(folder).yamlIn('calendars', calendarFile));
+}
+
+function withValue(files: Files['calendars']): Content['calendars'] {
+  return files.flatMap((source) => (source.value === undefined ? [] : [{ calendar: source.value, source }]));
 }
 
 type Files = ReturnType<typeof readFolder>;

@@ -1,5 +1,6 @@
 import { formatIssue } from '../../courses/content-issue';
-import { loadContent } from '../../courses/load-courses';
+import { loadCalendars, loadContent } from '../../courses/load-courses';
+import { contentFolder } from '../content/content-folder';
 import { type ContentFiles, lessonWith, removeContent, smallContent, writeContent } from './support/small-content';
 
 afterAll(removeContent);
@@ -32,6 +33,13 @@ describe('loading content', () => {
         key: ['A'],
       },
     ]);
+  });
+
+  test('gives the calendars alone as they stand in the whole', () => {
+    const values = (calendars: ReturnType<typeof loadCalendars>) => calendars.map(({ calendar, source: { file } }) => ({ calendar, file }));
+
+    expect(values(loadCalendars(contentFolder))).toEqual(values(loadContent(contentFolder).calendars));
+    expect(loadCalendars(contentFolder).length).toBeGreaterThan(1);
   });
 
   test('brings decomposed letters together', () => {

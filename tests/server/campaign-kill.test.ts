@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Connection } from 'mongoose';
-import { loadContent } from '../../courses/load-courses';
+import { loadCalendars } from '../../courses/load-courses';
 import { createCampaign, findCampaign, keepPlan, startCampaign } from '../../server/campaigns/change-campaign';
 import type { Audience } from '../../server/campaigns/model';
 import { planCampaign } from '../../server/campaigns/plan-campaign';
@@ -31,7 +31,7 @@ const senders = Array.from({ length: people }, (_, index) => `7${String(index).p
 
 /** Ten in the morning of the next day on which anybody may be written to: the test does not care what day it is run. */
 function aMorning(): Date {
-  const calendar = calendarOf(loadContent(contentFolder).calendars);
+  const calendar = calendarOf(loadCalendars(contentFolder));
   const day = nextAllowed(new Date(), { population: 'ip-worker' }, calendar) ?? new Date();
   return DateTime.fromJSDate(day, { zone: 'Asia/Ho_Chi_Minh' }).set({ hour: 10, minute: 0 }).toJSDate();
 }

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Channel, InboundEvent, Quota } from '../../bot/channels/channel';
 import { messengerCapabilities } from '../../bot/channels/messenger/limits';
-import { loadContent } from '../../courses/load-courses';
+import { loadCalendars } from '../../courses/load-courses';
 import type { FeederDeps } from '../../server/campaigns/feeder';
 import type { Keys } from '../../server/keys';
 import { loadPushSettings } from '../../server/pushes/push-settings';
@@ -9,7 +9,7 @@ import { areaTree } from '../../server/reach/area-tree';
 import type { Area } from '../../server/storage/collections/areas';
 import { contentFolder } from '../content/content-folder';
 
-const { calendars } = loadContent(contentFolder);
+const calendars = loadCalendars(contentFolder);
 
 const validFrom = '2025-07-01';
 export const sampleAreas: readonly Area[] = [

@@ -1,4 +1,4 @@
-import { loadContent } from '../../../courses/load-courses';
+import { loadCalendars } from '../../../courses/load-courses';
 import type { CandidateDeps } from '../../campaigns/candidates';
 import { channelsOf } from '../../channels-of';
 import { createLogger } from '../../observability/logger';
@@ -11,7 +11,7 @@ import type { CliContext, OpenInstallation } from '../context';
 /** What planning asks of an installation; nothing is sent from here. */
 export async function candidateDeps({ db, keys, config }: OpenInstallation, { now }: CliContext): Promise<CandidateDeps> {
   const channels = channelsOf({ config, keys, db, logger: createLogger('silent'), now }).byName;
-  const [settings, tree] = await Promise.all([loadPushSettings(db, loadContent(config.contentDir).calendars), loadAreaTree(db)]);
+  const [settings, tree] = await Promise.all([loadPushSettings(db, loadCalendars(config.contentDir)), loadAreaTree(db)]);
   return { db, keys, channels, settings, tree };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { loadContent } from '../../../courses/load-courses';
+import { loadCalendars } from '../../../courses/load-courses';
 import { calendarOf } from '../../pushes/calendar';
 import { recordAct } from '../../staff/audit';
 import { native } from '../../storage/collection';
@@ -46,7 +46,7 @@ function nodeOf({ group, organisation }: Options): string | undefined {
 
 async function setShift(open: OpenInstallation, context: CliContext, node: string, { pattern, since }: Options): Promise<ExitCode> {
   const say = context.texts(context.language, 'campaigns');
-  const { patterns } = calendarOf(loadContent(open.config.contentDir).calendars);
+  const { patterns } = calendarOf(loadCalendars(open.config.contentDir));
   if (pattern !== 'none' && !patterns.has(pattern)) {
     context.err(say('shifts.no_pattern', { patterns: [...patterns.keys()].join(', ') }));
     return exitCodes.failed;

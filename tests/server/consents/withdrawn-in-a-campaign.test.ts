@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { loadContent } from '../../../courses/load-courses';
+import { loadCalendars } from '../../../courses/load-courses';
 import { createCampaign, findCampaign, keepPlan, startCampaign } from '../../../server/campaigns/change-campaign';
 import { planCampaign } from '../../../server/campaigns/plan-campaign';
 import { withdrawOnPaper } from '../../../server/consents/withdraw-on-paper';
@@ -41,7 +41,7 @@ afterAll(async () => {
 
 /** Ten in the morning of the next day on which anybody may be written to. */
 function aMorning(): Date {
-  const calendar = calendarOf(loadContent(contentFolder).calendars);
+  const calendar = calendarOf(loadCalendars(contentFolder));
   const day = nextAllowed(new Date(), { population: 'ip-worker' }, calendar) ?? new Date();
   return DateTime.fromJSDate(day, { zone: 'Asia/Ho_Chi_Minh' }).set({ hour: 10, minute: 0 }).toJSDate();
 }

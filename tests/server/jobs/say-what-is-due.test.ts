@@ -1,6 +1,6 @@
 import type { Channel, InboundEvent } from '../../../bot/channels/channel';
 import { freshSession, type Session } from '../../../bot/dialogue/session';
-import { loadContent } from '../../../courses/load-courses';
+import { loadCalendars } from '../../../courses/load-courses';
 import { conversationId } from '../../../server/conversation/accept-event';
 import { toRow } from '../../../server/conversation/conversation-row';
 import type { Conversation } from '../../../server/conversation/model';
@@ -17,7 +17,7 @@ import { contentFolder } from '../../content/content-folder';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 
 const keys = deriveKeys('s'.repeat(32), 'w'.repeat(32));
-const { calendars } = loadContent(contentFolder);
+const calendars = loadCalendars(contentFolder);
 const hour = 3_600_000;
 const vietnam = (time: string) => new Date(`${time}:00+07:00`);
 const heard = vietnam('2026-11-23T15:00');

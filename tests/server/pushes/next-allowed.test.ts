@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { ShiftPattern } from '../../../courses/calendar-schema';
-import { loadContent } from '../../../courses/load-courses';
+import { loadCalendars } from '../../../courses/load-courses';
 import { type Calendar, calendarOf } from '../../../server/pushes/calendar';
 import { nextAllowed, type Recipient } from '../../../server/pushes/next-allowed';
 import { dayOf } from '../../../server/reach/period';
 import { contentFolder } from '../../content/content-folder';
 
-const calendar = calendarOf(loadContent(contentFolder).calendars);
+const calendar = calendarOf(loadCalendars(contentFolder));
 const noDays: Calendar = { closed: [], patterns: new Map() };
 const vietnam = (time: string) => new Date(`${time}:00+07:00`);
 
