@@ -34,7 +34,7 @@ export function loadContent(folder: string): Content {
   };
 }
 
-/** The calendars alone, as they stand in the whole: reading every lesson takes some hundred times as long. */
+/** The calendars alone, as they stand in the whole: reading every lesson takes some fifty times as long. */
 export function loadCalendars(folder: string): Content['calendars'] {
   return withValue(readerOf(folder).yamlIn('calendars', calendarFile));
 }
