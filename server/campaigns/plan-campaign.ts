@@ -1,3 +1,4 @@
+import { type Day, dayOf } from '../reach/period';
 import { allCandidates, type CandidateDeps } from './candidates';
 import type { Verdict } from './classify';
 import { Forecast } from './forecast';
@@ -6,8 +7,6 @@ import { type Campaign, type CampaignPlan, noCounts } from './model';
 import { readQuotaRoom } from './quota-room';
 
 const pageSize = 2_000;
-const dayMs = 24 * 3_600_000;
-const offsetMs = 7 * 3_600_000;
 
 /** What a campaign would do if it began now: who is written to, who is not and why, at what cost, until when. Reads the audience page by page. */
 export async function planCampaign(
@@ -27,7 +26,7 @@ export async function planCampaign(
 class Sums {
   readonly #counts = noCounts();
   readonly #forecasts = new Map<string, Forecast>();
-  readonly #days = new Set<number>();
+  readonly #days = new Set<Day>();
   #people = 0;
   #priceVnd = 0;
   #unpriced = 0;
@@ -38,7 +37,7 @@ class Sums {
     this.#people += 1;
     this.#counts[verdict.reason] += 1;
     if (!('way' in verdict)) return;
-    this.#days.add(Math.floor((verdict.at.getTime() + offsetMs) / dayMs));
+    this.#days.add(dayOf(verdict.at));
     this.#forecastOf(verdict.to.account).add(verdict.at);
     if (verdict.way.kind === 'free') return;
     if (verdict.way.priceVnd === undefined) this.#unpriced += 1;

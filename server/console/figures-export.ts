@@ -43,7 +43,13 @@ export const figuresExport = z.strictObject({
   version: z.literal(figuresExportVersion),
   demonstration: z.boolean(),
   plan: z.strictObject({
-    ...{ id: z.string(), number: z.string(), title: z.string(), issuer: z.string(), from: day, to: day, sample: z.boolean() },
+    id: z.string(),
+    number: z.string(),
+    title: z.string(),
+    issuer: z.string(),
+    from: day,
+    to: day,
+    sample: z.boolean(),
   }),
   asked: z.strictObject({ reading: z.enum(['C', 'A']), since: day.optional(), cutOff: day, zone: z.literal(zone) }),
   exportedAt: z.iso.datetime(),
@@ -88,7 +94,17 @@ function asData(one: Figure) {
   const judged = verdict ?? countVerdict;
   return {
     indicator: one.indicator.id,
-    ...{ node, suppressed, held, low, high, denominator: knownDenominator(one), attendances, understood },
-    ...{ tenthsOfPercent: verdict?.tenthsOfPercent, met: judged?.met, missing: judged?.missing, change },
+    node,
+    suppressed,
+    held,
+    low,
+    high,
+    denominator: knownDenominator(one),
+    attendances,
+    understood,
+    tenthsOfPercent: verdict?.tenthsOfPercent,
+    met: judged?.met,
+    missing: judged?.missing,
+    change,
   };
 }

@@ -4,7 +4,12 @@ import type { Population } from '../../courses/model';
 import type { Translate } from '../i18n';
 import { day, wholeNumber } from '../organisations/columns';
 import type { Day } from '../reach/period';
-import { type DenominatorProposal, denominatorProposalsWithin, type Workforce } from '../storage/collections/denominator-proposals';
+import {
+  type DenominatorProposal,
+  denominatorProposalsWithin,
+  type Workforce,
+  workforceParts,
+} from '../storage/collections/denominator-proposals';
 import type { Organisation } from '../storage/collections/organisations';
 import { proposalOf, type RegisterDeps } from './enter-denominators';
 import { withoutSeparators } from './entry';
@@ -30,25 +35,33 @@ export function reportsWorkforce({ populations, closedOn }: Organisation): boole
 
 /**
  * Who works at an enterprise at the end of a month, those of agencies and of the season too, since the host enterprise has to reach them.
- * Each waits for an officer's approval like any denominator. `say` reads `workforce.json` in Vietnamese, as the register keeps it.
+ * Each waits for an officer's approval like any denominator; what waits already is not entered again. `say` reads `workforce.json` in
+ * Vietnamese, as the register keeps it.
  */
 export async function enterWorkforce(
   deps: RegisterDeps,
-  { _id, name, area }: Organisation,
+  organisation: Organisation,
   entries: readonly WorkforceEntry[],
   say: Translate,
 ): Promise<readonly DenominatorProposal[]> {
+  const { _id, name, area } = organisation;
+  const waiting = new Set((await workforceOf(deps, organisation)).flatMap((one) => (one.state === 'proposed' ? [saidIn(one)] : [])));
   const batch = ulid(deps.now.getTime());
   const place = { kind: 'organisation', node: _id, name, area, organisation: _id, population: workforcePopulation } as const;
-  const proposals = entries.map(({ asOf, direct, agency, seasonal }, line): DenominatorProposal => {
+  const proposals = entries.flatMap(({ asOf, ...workforce }, line): readonly DenominatorProposal[] => {
+    if (waiting.has(saidIn({ asOf, workforce }))) return [];
     const [year, month] = asOf.split('-');
     const source = { issuer: name, document: say('document', { month: `${month}/${year}` }), method: say('method') };
-    const people = direct + agency + seasonal;
-    const given = { ...place, people, workforce: { direct, agency, seasonal }, asOf, ...source };
-    return { ...proposalOf(deps, given), _id: `${batch}-${String(line).padStart(3, '0')}` };
+    const people = workforce.direct + workforce.agency + workforce.seasonal;
+    const given = { ...place, people, workforce, asOf, ...source };
+    return [{ ...proposalOf(deps, given), _id: `${batch}-${String(line).padStart(3, '0')}` }];
   });
   await denominatorProposalsWithin(deps.db, deps.bounds).insert(proposals);
   return proposals;
+}
+
+function saidIn({ asOf, workforce }: Pick<DenominatorProposal, 'asOf' | 'workforce'>): string {
+  return [asOf, ...workforceParts.map((part) => workforce?.[part])].join(' ');
 }
 
 /** What this enterprise has said of its months, the newest day first, of one day the newest paper first. */
@@ -57,4 +70,4 @@ export function workforceOf({ db, bounds }: Pick<RegisterDeps, 'db' | 'bounds'>,
   return denominatorProposalsWithin(db, bounds).find(filter, { sort: { asOf: -1, _id: -1 }, limit: mostShown });
 }
 
-const mostShown = 60; // five years of months
+const mostShown = 240; // ten years of months, each corrected once

@@ -37,8 +37,17 @@ export async function countLessons({ db, courses, now }: CountLessonsDeps): Prom
       const { questions } = lesson;
       const edition = { series: `lesson ${id}`, questions, sums: counted ?? emptySums(questions.length), before, day };
       const row: LessonFigures = {
-        ...{ _id: id, lesson: lesson.key, name: lesson.id, course: course.id, courseTitles: course.titles, version },
-        ...{ language: lesson.language, title: lesson.title, publishedAt, times: time, day },
+        _id: id,
+        lesson: lesson.key,
+        name: lesson.id,
+        course: course.id,
+        courseTitles: course.titles,
+        version,
+        language: lesson.language,
+        title: lesson.title,
+        publishedAt,
+        times: time,
+        day,
         ...(await lessonEdition(giveOut, edition)),
       };
       await rows.replaceOne({ _id: id }, row, { upsert: true });

@@ -1,6 +1,5 @@
 import type { Connection } from 'mongoose';
 import type { Keys } from '../keys';
-import { matchedOnPaper } from '../matches/matched-on-paper';
 import { claimantOf } from '../organisations/claim-codes';
 import { native } from '../storage/collection';
 import { guardianSlips } from '../storage/collections/guardian-slips';
@@ -8,6 +7,7 @@ import { joinCodes } from '../storage/collections/join-codes';
 import { meetingLists } from '../storage/collections/meeting-lists';
 import { probableMatches } from '../storage/collections/probable-matches';
 import { rosterEntries } from '../storage/collections/roster-entries';
+import { matchedOnPaper } from './matched-on-paper';
 
 /**
  * The codes somebody had of their own or that staff say are theirs, and what stands on lists, rosters and in the queue of matches under

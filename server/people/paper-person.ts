@@ -1,9 +1,9 @@
 import type { Connection } from 'mongoose';
 import { type Keys, keyedHash } from '../keys';
-import { matchedOnPaper } from '../matches/matched-on-paper';
 import { native } from '../storage/collection';
 import { type JoinCode, joinCodes } from '../storage/collections/join-codes';
 import { links } from '../storage/collections/links';
+import { matchedOnPaper } from './matched-on-paper';
 
 /** Whom a row of a roster stands for until somebody claims its code: a pseudonym that says nothing without the key. */
 export function paperPersonOf(keys: Keys, code: string): string {

@@ -1,5 +1,15 @@
 import type { Place } from './contribution';
-import { attendanceChanges, type Change, changesOf, countedIn, type PlanScope, personChanges, type Spans, spansIn } from './contribution';
+import {
+  attendanceChanges,
+  type Change,
+  changesOf,
+  countedIn,
+  type PlanScope,
+  personChanges,
+  type Spans,
+  spansIn,
+  unionOf,
+} from './contribution';
 import { union } from './intervals';
 import type { Moment } from './person-history';
 
@@ -21,7 +31,7 @@ export function chainContribution(people: readonly (readonly Moment[])[], plan: 
 
 /** Whoever counts in high is taken from it again where they are the one who counts in low. */
 function placeChanges(place: Place, all: readonly Spans[], plan: PlanScope): readonly Change[] {
-  const low = onceOf(all);
+  const low: Spans = { ...unionOf(all), extra: [], aExtra: [] };
   const changes = personChanges(place, low, plan);
   const extra = (reading: 'c-extra' | 'a-extra', spans: (of: Spans) => Spans['c'], sign: 1 | -1, of: Spans) =>
     changes.push(...changesOf(place, reading, spans(of), plan).map((change) => ({ ...change, delta: change.delta * sign })));
@@ -32,20 +42,4 @@ function placeChanges(place: Place, all: readonly Spans[], plan: PlanScope): rea
   extra('c-extra', ({ c }) => c, -1, low);
   extra('a-extra', ({ a }) => a, -1, low);
   return changes;
-}
-
-function onceOf(all: readonly Spans[]): Spans {
-  const any = (name: keyof Spans) => union(all.flatMap((spans) => spans[name]));
-  return {
-    c: any('c'),
-    extra: [],
-    a: any('a'),
-    aExtra: [],
-    b: any('b'),
-    understood: any('understood'),
-    own: any('own'),
-    'recall-asked': any('recall-asked'),
-    'recall-answered': any('recall-answered'),
-    remembered: any('remembered'),
-  };
 }

@@ -166,16 +166,20 @@ function spansOf(
 
 /** One person once, in low if anywhere in low: what is left over counts in the high figure only. */
 function joined(all: readonly Spans[]): Spans {
+  const together = unionOf(all);
+  return { ...together, extra: difference(together.extra, together.c), aExtra: difference(together.aExtra, together.a) };
+}
+
+/** The days on which any of these says so, for each way of counting. */
+export function unionOf(all: readonly Spans[]): Spans {
   const [only] = all;
   const together = (name: keyof Spans) =>
     all.length === 1 && only !== undefined ? only[name] : union(all.flatMap((spans) => spans[name]));
-  const c = together('c');
-  const a = together('a');
   return {
-    c,
-    extra: difference(together('extra'), c),
-    a,
-    aExtra: difference(together('aExtra'), a),
+    c: together('c'),
+    extra: together('extra'),
+    a: together('a'),
+    aExtra: together('aExtra'),
     b: together('b'),
     understood: together('understood'),
     own: together('own'),

@@ -58,9 +58,9 @@ export function isServiceWorkerRow(row: LedgerRow): row is ServiceWorkerEvidence
 
 /**
  * What is counted: `c` present and reached, `c-extra` reached but in the high figure only, `a` reached in the calendar year, `b` ever reached,
- * `luot` completions, `understood` those of `c` who understood at the first attempt, `list` those
- * of `c` who rest on lists alone, `recall-asked`, `recall-answered` and `remembered` those of `c` who were asked again after a month, answered and were right, `heads` and `a-heads` those of a headcount
- * who are not named, for the high figure at any time and in the calendar year.
+ * `luot` completions, `understood` those of `c` who understood at the first attempt, `list` those of `c` who rest on lists alone,
+ * `heads` and `a-heads` those of a headcount who are not named, for the high figure at any time and in the calendar year,
+ * `recall-asked`, `recall-answered` and `remembered` those of `c` who were asked again after a month, answered and were right.
  */
 export const readings = [
   'c',

@@ -75,15 +75,11 @@ export function reportDocument(
     issuedOn,
   }: { readonly blocks: readonly Block[]; readonly words: Words; readonly mark?: string; readonly issuedOn?: Date },
 ): OfficialDocument {
-  const { parentBody, name, symbol, number, locality, recipients, signer } = issuer;
+  const { recipients, signer } = issuer;
   const { say } = words;
   return {
     head: {
-      ...(parentBody === undefined ? {} : { parentBody }),
-      issuer: name,
-      symbol,
-      ...(number === undefined ? {} : { number }),
-      locality,
+      ...headOf(issuer),
       ...(issuedOn === undefined ? {} : { date: issuedOn }),
       kind: say('kind'),
       subject: say('subject', frame(snapshot, words)),
@@ -92,6 +88,17 @@ export function reportDocument(
     blocks,
     recipients,
     signer,
+  };
+}
+
+/** Who issues a document, as its head says. */
+export function headOf({ parentBody, name, symbol, number, locality }: Issuer) {
+  return {
+    ...(parentBody === undefined ? {} : { parentBody }),
+    issuer: name,
+    symbol,
+    ...(number === undefined ? {} : { number }),
+    locality,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Translate } from '../i18n';
 import type { PlanFile } from '../reach/plan-file';
-import { type Issuer, numberOf } from './compose';
+import { headOf, type Issuer, numberOf } from './compose';
 import type { Block, DocumentTable, OfficialDocument } from './document';
 import type { Words } from './words';
 
@@ -26,16 +26,12 @@ export type LetterWords = Words & { readonly letter: Translate /* reads letters.
 /** A draft for the office to go on writing: what is not known stands between square brackets. */
 export function letterDocument(parts: LetterParts, words: LetterWords): OfficialDocument {
   const { kind, issuer, mark } = parts;
-  const { parentBody, name, symbol, number, locality, recipients, signer } = issuer;
+  const { recipients, signer } = issuer;
   const { letter } = words;
   const frame = frameOf(parts, words);
   return {
     head: {
-      ...(parentBody === undefined ? {} : { parentBody }),
-      issuer: name,
-      symbol,
-      ...(number === undefined ? {} : { number }),
-      locality,
+      ...headOf(issuer),
       ...(kind === 'plan' ? { kind: letter('plan.kind') } : {}),
       subject: letter(`${kind}.subject`, frame),
     },

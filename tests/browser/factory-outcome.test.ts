@@ -4,11 +4,14 @@ import readExcel from 'read-excel-file/node';
 import { importGroups, importOrganisations } from '../../server/organisations/import-organisations';
 import { createStaffMember } from '../../server/staff/create-staff-member';
 import { expectNoViolations, openBrowser, phone, scrollsSideways, type TestBrowser } from '../support/browser';
+import { confirmPresent, enterPresent, planTalk } from '../support/console-talk';
 import { signInOnConsole } from '../support/console-visit';
 import { eventually } from '../support/eventually';
 import { officer } from '../support/installation';
+import { nameOf } from '../support/name-of';
 import { type Product, startProduct } from '../support/product';
 import { setUpSecondFactor } from '../support/second-factor';
+import { takeLesson } from '../support/take-lesson';
 import { WebLearner } from '../support/web-learner';
 import { workbook } from '../support/workbook';
 
@@ -16,7 +19,6 @@ const shifts = ['Ca 1', 'Ca 2', 'Ca 3'] as const;
 const onShift = 20;
 const heardAllThree = 10;
 const talkMinutes = 12;
-const dayMs = 86_400_000;
 const factory = { kind: 'organisation', id: 'may-1' } as const;
 /** 60 of its own, 25 whom an agency sends, 10 for the season. */
 const workforce = { direct: 60, agency: 25, seasonal: 10, all: 95 } as const;
@@ -61,8 +63,8 @@ test('a factory of three shifts says each month who works there, and short talks
   await holdTalk(1, heardAllThree);
   await eventually(async () => expect(await workersCounted()).toBe(heardAllThree), 10_000);
 
-  await takeLesson(await join(codes.get(nameOf(1)) ?? fail())); // was at all three talks
-  await takeLesson(await join(codes.get(nameOf(onShift + 1)) ?? fail())); // of the second shift, was at none
+  await takeLesson(await join(codes.get(nameOf(1)) ?? fail()), product); // was at all three talks
+  await takeLesson(await join(codes.get(nameOf(onShift + 1)) ?? fail()), product); // of the second shift, was at none
   await eventually(async () => expect(await workersCounted()).toBe(heardAllThree + 1), 10_000);
 
   const next = await codesIn(await bringRoster(nextMonth(await rowsOf(list))));
@@ -88,6 +90,9 @@ async function reportMonths(): Promise<void> {
   await sendMonths([['CÔNG TY MAY THỬ'], heads, [before, 70, 20], [last, workforce.direct, workforce.agency, workforce.seasonal]]);
   await union.getByText('Đã gửi số của 2 tháng, đang chờ duyệt.').waitFor();
   await looksRight(union);
+  await sendMonths([heads, [before, 70, 20], [last, workforce.direct, workforce.agency, workforce.seasonal]]); // again, as on a bad line
+  await union.getByText('Đã gửi số của 2 tháng, đang chờ duyệt.').waitFor();
+  expect(await union.getByRole('button', { name: /^Rút lại số ngày/ }).count()).toBe(2);
 }
 
 async function sendMonths(rows: readonly (readonly (string | number)[])[]): Promise<void> {
@@ -152,31 +157,16 @@ async function printForShift(name: string): Promise<void> {
 
 /** Some minutes before the first shift begins; its list is ticked by the union and confirmed at the desk. */
 async function holdTalk(daysAgo: number, present: number): Promise<void> {
-  await union.goto(`${product.address}/console/meetings/new?organisation=may-1`);
-  await union.getByLabel('Người lao động').first().check();
-  await union.getByLabel('Ca 1', { exact: true }).check();
-  await union.getByLabel('Tên buổi').fill('Nói chuyện đầu ca');
-  await union.getByLabel('Nơi tổ chức').fill('Nhà ăn ca');
-  await union.getByLabel('Ngày', { exact: true }).fill(new Date(Date.now() - daysAgo * dayMs).toISOString().slice(0, 10));
-  await union.getByLabel('Giờ bắt đầu').fill('05:45');
-  await union.getByLabel('Số phút trình bày').fill(`${talkMinutes}`);
-  await union.getByLabel('Chính sách, pháp luật').check();
-  await union.getByLabel('Thông tin, kiến thức').check();
-  await union.getByRole('button', { name: 'Lưu kế hoạch' }).tap();
-  await union.getByText('Đã lưu kế hoạch.').waitFor();
-  const meeting = union.url().replace(/\?.*/, '');
-  await union.getByRole('spinbutton', { name: 'Tổng số người' }).fill(`${present}`);
-  await union.getByRole('button', { name: 'Lưu số người' }).tap();
-  await union.getByText('Đã lưu số người.').waitFor();
-  await union.getByRole('link', { name: 'Tích danh sách Ca 1' }).tap();
-  await union.locator('input[name="row"]').first().waitFor();
-  await union.evaluate(`[...document.querySelectorAll('input[name="row"]')].slice(0, ${present}).forEach((box) => box.click())`);
-  await union.getByLabel('Tôi đã xem hết').check();
-  await union.getByRole('button', { name: 'Lưu danh sách' }).tap();
-  await union.getByText('Đã lưu danh sách.').waitFor();
-  await desk.goto(meeting);
-  await desk.getByRole('button', { name: 'Xác nhận danh sách' }).tap();
-  await desk.getByText('Đã xác nhận danh sách.').waitFor();
+  const where = { organisation: 'may-1', population: 'Người lao động', group: 'Ca 1', place: 'Nhà ăn ca' };
+  const meeting = await planTalk(union, product.address, {
+    ...where,
+    title: 'Nói chuyện đầu ca',
+    daysAgo,
+    from: '05:45',
+    minutes: talkMinutes,
+  });
+  await enterPresent(union, 'Ca 1', present);
+  await confirmPresent(desk, meeting);
 }
 
 async function join(code: string): Promise<WebLearner> {
@@ -187,14 +177,6 @@ async function join(code: string): Promise<WebLearner> {
   for (let answered = 0; answered < 4 && !worker.last.options.some(({ label }) => label.startsWith('Học: ')); answered += 1)
     await worker.tap('Đồng ý');
   return worker;
-}
-
-async function takeLesson(worker: WebLearner): Promise<void> {
-  await worker.tap(/^Học: /);
-  for (let taps = 0; taps < 40 && !worker.last.text.includes('Bạn đã học xong bài'); taps += 1) {
-    product.advance(30_000);
-    await worker.tap(worker.last.options.find(({ label }) => label === 'Xong')?.label ?? worker.last.options[0]?.label ?? fail());
-  }
 }
 
 /** The workers counted of those of the newest month, as the officer's page says after it is opened anew. */
@@ -221,12 +203,6 @@ function monthAgo(months: number): string {
   const now = new Date();
   const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 15));
   return `${month.getUTCMonth() + 1}/${month.getUTCFullYear()}`;
-}
-
-/** A name of its own for each number; a name holds no digits. */
-function nameOf(number: number): string {
-  const given = ['An', 'Bình', 'Chi', 'Dũng', 'Giang', 'Hà', 'Khánh', 'Lan', 'Minh', 'Ngọc'];
-  return ['Trần', ...[...`${number}`].map((digit) => given[Number(digit)])].join(' ');
 }
 
 function fail(): never {

@@ -3,11 +3,14 @@ import type { Page } from 'playwright-core';
 import readExcel from 'read-excel-file/node';
 import { createStaffMember } from '../../server/staff/create-staff-member';
 import { expectNoViolations, openBrowser, phone, scrollsSideways, type TestBrowser } from '../support/browser';
+import { confirmPresent, enterPresent, planTalk, tickFirst } from '../support/console-talk';
 import { signInOnConsole, studentsCounted } from '../support/console-visit';
 import { eventually } from '../support/eventually';
 import { officer } from '../support/installation';
+import { nameOf } from '../support/name-of';
 import { type Product, startProduct } from '../support/product';
 import { setUpSecondFactor } from '../support/second-factor';
+import { takeLesson } from '../support/take-lesson';
 import { WebLearner } from '../support/web-learner';
 import { workbook } from '../support/workbook';
 
@@ -51,13 +54,11 @@ test('a school of 1,200 is listed by code, and a child counts once, in chat and 
   for (const child of children.slice(0, 2))
     expect((await child.say('chào')).text).toContain('Phiếu của cha mẹ hoặc người giám hộ đã được ghi nhận');
   expect((await children[2]?.say('chào'))?.text).not.toContain('đã được ghi nhận');
-  await Promise.all([children[0] ?? fail(), children[2] ?? fail()].map(takeLesson));
+  await Promise.all([children[0] ?? fail(), children[2] ?? fail()].map((child) => takeLesson(child, product)));
   await eventually(async () => expect(await counted()).toBe(before + 1), 10_000);
 
   const meeting = await holdTalk();
-  await desk.goto(meeting);
-  await desk.getByRole('button', { name: 'Xác nhận danh sách' }).tap();
-  await desk.getByText('Đã xác nhận danh sách.').waitFor();
+  await confirmPresent(desk, meeting);
   expect(await desk.locator('[data-count="counted"]').innerText()).toBe(`${present}`);
   await eventually(async () => expect(await counted()).toBe(before + present), 10_000);
 });
@@ -118,58 +119,21 @@ async function printSlipsAndCards(list: Buffer): Promise<void> {
 async function enterSlips(count: number): Promise<void> {
   await secretary.goto(`${product.address}/console/slips`);
   await secretary.getByRole('link', { name: '11A1', exact: true }).tap();
-  await tick('code', count);
+  await tickFirst(secretary, 'code', count);
   await secretary.getByLabel('Nơi giữ phiếu giấy').fill('Văn phòng Đoàn trường');
   await secretary.getByRole('button', { name: 'Ghi phiếu' }).tap();
   await secretary.getByText(`Đã ghi ${count} phiếu.`).waitFor();
   await looksRight(secretary);
 }
 
-/** A reader's pace, the first thing on offer, to the end of the lesson. */
-async function takeLesson(child: WebLearner): Promise<void> {
-  await child.tap(/^Học: /);
-  for (let taps = 0; taps < 40 && !child.last.text.includes('Bạn đã học xong bài'); taps += 1) {
-    product.advance(30_000);
-    await child.tap(child.last.options.find(({ label }) => label === 'Xong')?.label ?? child.last.options[0]?.label ?? fail());
-  }
-}
-
 /** A flag-ceremony talk of yesterday morning: planned, its sheet printed, counted, ticked; answers its address. */
 async function holdTalk(): Promise<string> {
-  await secretary.goto(`${product.address}/console/meetings/new?organisation=thpt-1`);
-  await secretary.getByLabel('Học sinh trung học phổ thông').check();
-  await secretary.getByLabel('11A1', { exact: true }).check();
-  await secretary.getByLabel('Tên buổi').fill('Sinh hoạt dưới cờ');
-  await secretary.getByLabel('Nơi tổ chức').fill('Sân trường');
-  await secretary.getByLabel('Ngày', { exact: true }).fill(new Date(Date.now() - 24 * 3_600_000).toISOString().slice(0, 10));
-  await secretary.getByLabel('Giờ bắt đầu').fill('07:00');
-  await secretary.getByLabel('Số phút trình bày').fill('45');
-  await secretary.getByLabel('Chính sách, pháp luật').check();
-  await secretary.getByLabel('Thông tin, kiến thức').check();
-  await secretary.getByRole('button', { name: 'Lưu kế hoạch' }).tap();
-  await secretary.getByText('Đã lưu kế hoạch.').waitFor();
-  const meeting = secretary.url().replace(/\?.*/, '');
+  const where = { organisation: 'thpt-1', population: 'Học sinh trung học phổ thông', group: '11A1', place: 'Sân trường' };
+  const talk = { ...where, title: 'Sinh hoạt dưới cờ', daysAgo: 1, from: '07:00', minutes: 45 };
+  const meeting = await planTalk(secretary, product.address, talk);
   expect((await downloaded('link', 'Tải tờ danh sách tham dự (PDF)')).subarray(0, 5).toString()).toBe('%PDF-');
-
-  await secretary.getByRole('spinbutton', { name: 'Tổng số người' }).fill(`${present}`);
-  await secretary.getByRole('button', { name: 'Lưu số người' }).tap();
-  await secretary.getByText('Đã lưu số người.').waitFor();
-  await secretary.getByRole('link', { name: 'Tích danh sách 11A1' }).tap();
-  await tick('row', present);
-  await secretary.getByLabel('Tôi đã xem hết').check();
-  await secretary.getByRole('button', { name: 'Lưu danh sách' }).tap();
-  await secretary.getByText('Đã lưu danh sách.').waitFor();
+  await enterPresent(secretary, '11A1', present);
   return meeting;
-}
-
-/** The first lines of a list, without a round trip for each. */
-async function tick(name: 'code' | 'row', count: number): Promise<void> {
-  const boxes = `input[name="${name}"]`;
-  await secretary
-    .locator(boxes)
-    .nth(count - 1)
-    .waitFor();
-  await secretary.evaluate(`[...document.querySelectorAll('${boxes}')].slice(0, ${count}).forEach((box) => box.click())`);
 }
 
 const signIn = (page: Page, name: string) => signInOnConsole(page, product.address, { name, password: officer.password });
@@ -184,12 +148,6 @@ async function downloaded(role: 'button' | 'link', name: string): Promise<Buffer
 async function looksRight(page: Page): Promise<void> {
   await expectNoViolations(page);
   expect(await scrollsSideways(page)).toBe(false);
-}
-
-/** A name of its own for each number; a name holds no digits. */
-function nameOf(number: number): string {
-  const given = ['An', 'Bình', 'Chi', 'Dũng', 'Giang', 'Hà', 'Khánh', 'Lan', 'Minh', 'Ngọc'];
-  return ['Trần', ...[...`${number}`].map((digit) => given[Number(digit)])].join(' ');
 }
 
 function pad(value: number): string {

@@ -5,6 +5,7 @@ import { isToCome } from '../../denominators/entry';
 import { readWorkforce } from '../../denominators/read-workforce';
 import { enterWorkforce, reportsWorkforce, type WorkforceEntry, workforceEntry, workforceOf } from '../../denominators/workforce';
 import { workforceTemplate } from '../../denominators/workforce-template';
+import { fault, type RowError } from '../../organisations/csv-rows';
 import { addDays, type Day, monthOf } from '../../reach/period';
 import type { Organisation } from '../../storage/collections/organisations';
 import type { Faults } from '../components/form';
@@ -25,7 +26,6 @@ const done = z.object({
     .optional()
     .catch(undefined),
 });
-const proposalId = z.string().min(1).max(64);
 
 /** An enterprise's monthly number of workers: by form, by file, withdrawn while nobody has decided. */
 export function workforceRoutes(deps: ConsoleDeps, requests: Requests): Router {
@@ -50,15 +50,7 @@ export function workforceRoutes(deps: ConsoleDeps, requests: Requests): Router {
       if (organisation === undefined) return requests.notFound(visit);
       const given = typed.parse(visit.request.body);
       const read = workforceEntry.safeParse(given);
-      if (!read.success) {
-        const wrong = read.error.issues.map(({ path, message }) => ({
-          line: 0,
-          column: String(path[0]),
-          message,
-          values: valuesOf(given, path),
-        }));
-        return show(visit, organisation, { given, faults: faultsOf(visit.view, wrong) });
-      }
+      if (!read.success) return show(visit, organisation, { given, faults: faultsOf(visit.view, wrongIn(given, read.error)) });
       if (isToCome(read.data, today(visit.now))) return show(visit, organisation, { given, faults: { asOf: say(visit)('fault.toCome') } });
       await enter(visit, organisation, [read.data]);
     }),
@@ -101,10 +93,10 @@ export function workforceRoutes(deps: ConsoleDeps, requests: Requests): Router {
     requests.withToken,
     requests.forStaff(permission, async (visit) => {
       const organisation = await enterpriseOf(visit);
-      const id = proposalId.safeParse(visit.request.params.proposal);
-      const own =
-        organisation !== undefined && id.success && (await workforceOf(acting(visit), organisation)).find(({ _id }) => _id === id.data);
-      if (organisation === undefined || own === undefined || own === false) return requests.notFound(visit);
+      if (organisation === undefined) return requests.notFound(visit);
+      const months = await workforceOf(acting(visit), organisation);
+      const own = months.find(({ _id }) => _id === visit.request.params.proposal);
+      if (own === undefined) return requests.notFound(visit);
       const decided = await withdrawProposal(acting(visit), own._id);
       if (decided === 'done') await visit.record('denominator-withdrawn', own._id);
       visit.response.redirect(303, placeLinks.workforce(organisation._id, decided === 'done' ? 'withdrawn' : 'late'));
@@ -119,7 +111,7 @@ export function workforceRoutes(deps: ConsoleDeps, requests: Requests): Router {
   async function enter(visit: Visit, organisation: Organisation, entries: readonly WorkforceEntry[]): Promise<void> {
     const proposals = await enterWorkforce(acting(visit), organisation, entries, deps.texts('vi', 'workforce'));
     for (const { _id } of proposals) await visit.record('denominator-entered', _id);
-    visit.response.redirect(303, placeLinks.workforce(organisation._id, `sent-${proposals.length}`));
+    visit.response.redirect(303, placeLinks.workforce(organisation._id, `sent-${entries.length}`));
   }
 
   type Shown = { readonly given?: TypedWorkforce; readonly faults?: Faults; readonly lines?: readonly string[] };
@@ -144,8 +136,8 @@ function say({ view }: Visit) {
   return view.words('workforce');
 }
 
-function valuesOf(given: TypedWorkforce, [field]: readonly PropertyKey[]): Readonly<Record<string, string>> {
-  return { value: new Map<PropertyKey | undefined, string>(Object.entries(given)).get(field) ?? '' };
+function wrongIn(given: Readonly<Record<string, string>>, { issues }: z.ZodError): readonly RowError[] {
+  return issues.map(({ path, message }) => fault(0, String(path[0]), message, { value: given[String(path[0])] ?? '' }));
 }
 
 function doneText(visit: Visit): string | undefined {

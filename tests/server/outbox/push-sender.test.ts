@@ -1,5 +1,5 @@
 import type { Quota } from '../../../bot/channels/channel';
-import { SendFailure, type SendFailureCode } from '../../../bot/channels/send-failure';
+import type { SendFailureCode } from '../../../bot/channels/send-failure';
 import type { Membership } from '../../../bot/dialogue/fact';
 import { freshSession } from '../../../bot/dialogue/session';
 import { progressOf } from '../../../server/campaigns/progress';
@@ -18,7 +18,7 @@ import { people } from '../../../server/storage/collections/people';
 import { pushDays } from '../../../server/storage/collections/push-days';
 import { sendQuotas } from '../../../server/storage/collections/send-quotas';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
-import { standInChannel } from './stand-in-channel';
+import { answering } from './stand-in-channel';
 
 const keys = deriveKeys('s'.repeat(32), 'w'.repeat(32));
 const minute = 60_000;
@@ -49,17 +49,7 @@ const free: Way = { kind: 'free', until: new Date(morning + 60 * minute) };
 
 function setUp({ answers = [], clearance = () => 'go', wayOf = () => free, quotas = [] }: Given = {}) {
   const clock = { now: morning };
-  const sent: string[] = [];
-  const channel = standInChannel(
-    async (message) => {
-      const answer = answers.shift() ?? 'ok';
-      if (answer !== 'ok') throw new SendFailure(answer);
-      sent.push(message.body);
-      return `m${sent.length}`;
-    },
-    'with-id',
-    { quotas },
-  );
+  const { channel, sent } = answering(answers, { quotas });
   const sender = new Sender({
     db: database.db,
     keys,

@@ -1,4 +1,4 @@
-import type { Capabilities, Channel, InboundEvent, Outgoing } from '../../../bot/channels/channel';
+import type { Channel, InboundEvent, Outgoing } from '../../../bot/channels/channel';
 import { SendFailure, type SendFailureCode, sendFailures } from '../../../bot/channels/send-failure';
 import { freshSession } from '../../../bot/dialogue/session';
 import { receiptRow } from '../../../server/conversation/echoes';
@@ -12,7 +12,7 @@ import { inbox } from '../../../server/storage/collections/inbox';
 import { outbox } from '../../../server/storage/collections/outbox';
 import { sendQuotas } from '../../../server/storage/collections/send-quotas';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
-import { standInChannel } from './stand-in-channel';
+import { answering } from './stand-in-channel';
 
 const keys = deriveKeys('s'.repeat(32), 'w'.repeat(32));
 const minute = 60_000;
@@ -27,22 +27,6 @@ beforeEach(async () => {
   await native(outbox(database.db)).deleteMany({});
   await native(sendQuotas(database.db)).deleteMany({});
 });
-
-/** A platform whose answers are given: one for each send, `ok` once they are used up. */
-function platform(answers: (SendFailureCode | 'ok')[], given: Pick<Partial<Capabilities>, 'quotas' | 'windowMs'> = {}) {
-  const sent: string[] = [];
-  const channel = standInChannel(
-    async (message) => {
-      const answer = answers.shift() ?? 'ok';
-      if (answer !== 'ok') throw new SendFailure(answer);
-      sent.push(message.body);
-      return `m${sent.length}`;
-    },
-    'with-id',
-    given,
-  );
-  return { channel, sent };
-}
 
 type Surroundings = { readonly holds?: () => boolean; readonly told?: InboundEvent[] };
 
@@ -74,7 +58,7 @@ async function states(): Promise<readonly string[]> {
 
 describe('a sender', () => {
   test('sends the replies of a turn in order and keeps no row for what was confirmed', async () => {
-    const { channel, sent } = platform([]);
+    const { channel, sent } = answering([]);
 
     await senderOn(channel, { now: 0 }).deliver(conversation(1, 'một', 'hai'), false);
 
@@ -84,7 +68,7 @@ describe('a sender', () => {
 
   test('holds what was not sent with everything behind it, and sends it in order when the platform is back', async () => {
     const clock = { now: 0 };
-    const { channel, sent } = platform(['ok', 'not_sent']);
+    const { channel, sent } = answering(['ok', 'not_sent']);
     const sender = senderOn(channel, clock);
 
     await sender.deliver(conversation(1, 'một', 'hai', 'ba'), false);
@@ -98,7 +82,7 @@ describe('a sender', () => {
 
   test('never sends again what the platform echoed', async () => {
     const clock = { now: 0 };
-    const { channel, sent } = platform(['unknown']);
+    const { channel, sent } = answering(['unknown']);
     const sender = senderOn(channel, clock);
     await sender.deliver(conversation(3, 'một'), false);
 
@@ -112,7 +96,7 @@ describe('a sender', () => {
 
   test('sends a reply of unknown outcome once more after ten minutes without an echo, not before', async () => {
     const clock = { now: 0 };
-    const { channel, sent } = platform(['unknown']);
+    const { channel, sent } = answering(['unknown']);
     const sender = senderOn(channel, clock);
     await sender.deliver(conversation(4, 'một'), false);
 
@@ -128,7 +112,7 @@ describe('a sender', () => {
 
   test('lists, and does not send a third time, what stays unknown', async () => {
     const clock = { now: 0 };
-    const { channel, sent } = platform(['unknown', 'unknown']);
+    const { channel, sent } = answering(['unknown', 'unknown']);
     const sender = senderOn(channel, clock);
     await sender.deliver(conversation(5, 'một'), false);
 
@@ -143,7 +127,7 @@ describe('a sender', () => {
 
   test('takes every reply for unknown that a crash came after', async () => {
     const clock = { now: 0 };
-    const { channel, sent } = platform([]);
+    const { channel, sent } = answering([]);
     const sender = senderOn(channel, clock);
 
     await sender.deliver(conversation(6, 'một', 'hai'), true);
@@ -154,7 +138,7 @@ describe('a sender', () => {
   });
 
   test('lists one rejected reply and sends those behind it', async () => {
-    const { channel, sent } = platform(['rejected']);
+    const { channel, sent } = answering(['rejected']);
     const sender = senderOn(channel, { now: 0 });
 
     await sender.deliver(conversation(7, 'một', 'hai'), false);
@@ -165,7 +149,7 @@ describe('a sender', () => {
   });
 
   test.each(['learner_left', 'outside_window'] as const)('stops at once and lists what was not said: %s', async (reason) => {
-    const { channel, sent } = platform(['ok', reason]);
+    const { channel, sent } = answering(['ok', reason]);
 
     await senderOn(channel, { now: 0 }).deliver(conversation(8, 'một', 'hai', 'ba'), false);
 
@@ -175,7 +159,7 @@ describe('a sender', () => {
 
   test('holds what is behind a reply of unknown outcome as not yet tried', async () => {
     const clock = { now: 0 };
-    const { channel, sent } = platform(['unknown', 'ok', 'unknown']);
+    const { channel, sent } = answering(['unknown', 'ok', 'unknown']);
     const sender = senderOn(channel, clock);
 
     await sender.deliver(conversation(11, 'một', 'hai'), false);
@@ -191,7 +175,7 @@ describe('a sender', () => {
 
   test.each(Object.entries(sendFailures))('keeps the text of what failed only as long as it may be of use: %s', async (code, policy) => {
     const clock = { now: 0 };
-    const { channel } = platform(Array.from({ length: 20 }, () => code as SendFailureCode));
+    const { channel } = answering(Array.from({ length: 20 }, () => code as SendFailureCode));
     const sender = senderOn(channel, clock);
     await sender.deliver(conversation(12, 'một'), false);
 
@@ -206,7 +190,7 @@ describe('a sender', () => {
 
   test('keeps an answer over the account’s quota until the next day, with what is said after it', async () => {
     const clock = { now: 0 };
-    const { channel, sent } = platform([], { quotas: [{ messages: 2, of: 'all', per: 'day' }], windowMs: 24 * 60 * minute });
+    const { channel, sent } = answering([], { quotas: [{ messages: 2, of: 'all', per: 'day' }], windowMs: 24 * 60 * minute });
     const sender = senderOn(channel, clock);
     await sender.deliver(conversation(15, 'một', 'hai', 'ba'), false);
     await sender.deliver(conversation(16, 'bốn'), false);
@@ -220,7 +204,7 @@ describe('a sender', () => {
   });
 
   test('lists an answer over a quota that opens only after the learner’s window', async () => {
-    const { channel, sent } = platform([], { quotas: [{ messages: 1, of: 'all', per: 'month' }], windowMs: 24 * 60 * minute });
+    const { channel, sent } = answering([], { quotas: [{ messages: 1, of: 'all', per: 'month' }], windowMs: 24 * 60 * minute });
 
     await senderOn(channel, { now: 0 }).deliver(conversation(17, 'một', 'hai'), false);
 
@@ -230,7 +214,7 @@ describe('a sender', () => {
 
   test('sends a dropped reply once staff say so', async () => {
     const clock = { now: 0 };
-    const { channel, sent } = platform(['rejected']);
+    const { channel, sent } = answering(['rejected']);
     const sender = senderOn(channel, clock);
     await sender.deliver(conversation(13, 'một'), false);
 
@@ -243,7 +227,7 @@ describe('a sender', () => {
   });
 
   test('forgets what was said earlier to a learner who asks to be forgotten, and says the last word at once', async () => {
-    const { channel, sent } = platform(['not_sent']);
+    const { channel, sent } = answering(['not_sent']);
     const sender = senderOn(channel, { now: 0 });
     await sender.deliver(conversation(14, 'một'), false);
     const asked = conversation(15, 'đã xoá');
@@ -257,7 +241,7 @@ describe('a sender', () => {
 
   test('queues behind a reply that was held while the one before it was being sent', async () => {
     const clock = { now: 0 };
-    const { channel, sent } = platform(['not_sent']);
+    const { channel, sent } = answering(['not_sent']);
     const meanwhile: (() => Promise<void>)[] = [];
     const slow: Channel = {
       ...channel,
@@ -279,7 +263,7 @@ describe('a sender', () => {
 
   test('learns of a lane it gets what was left unsent there, and queues new replies behind it', async () => {
     const clock = { now: 0 };
-    const { channel, sent } = platform(['not_sent']);
+    const { channel, sent } = answering(['not_sent']);
     await senderOn(channel, clock).deliver(conversation(9, 'một'), false);
 
     const restarted = senderOn(channel, clock);
@@ -297,7 +281,7 @@ describe('a sender', () => {
     { echoed: 'the same, to another', mark: '6002 một', sent: ['một'], left: ['sent unknown'] },
   ])('settles by words, where the platform carries no id, when it echoes $echoed', async ({ mark, sent: expected, left }) => {
     const clock = { now: minute };
-    const { channel, sent } = platform(['unknown']);
+    const { channel, sent } = answering(['unknown']);
     const marksOf = ({ to, body }: Outgoing): readonly string[] => [`${to} ${body}`];
     const byText: Channel = { ...channel, capabilities: { ...channel.capabilities, echo: 'by-text' }, marksOf };
     const sender = senderOn(byText, clock);
@@ -315,7 +299,7 @@ describe('a sender', () => {
 
   test('tells the dialogue once, as an event, of somebody whom the platform does not reach any more', async () => {
     const told: InboundEvent[] = [];
-    const { channel } = platform(['learner_left']);
+    const { channel } = answering(['learner_left']);
 
     await senderOn(channel, { now: 5 }, { told }).deliver(conversation(20, 'một', 'hai'), false);
 
@@ -326,7 +310,7 @@ describe('a sender', () => {
 
   test('stops in the middle of a turn when it has lost the lane, and leaves the rest to whoever has it now', async () => {
     const clock = { now: 0 };
-    const { channel, sent } = platform([]);
+    const { channel, sent } = answering([]);
     const lane = { ours: true };
     const losing: Channel = { ...channel, send: (message, signal) => channel.send(message, signal).finally(() => (lane.ours = false)) };
     await senderOn(losing, clock, { holds: () => lane.ours }).deliver(conversation(21, 'một', 'hai', 'ba'), false);
@@ -342,7 +326,7 @@ describe('a sender', () => {
 
   test('sends no row that it has begun while it lost the lane', async () => {
     const clock = { now: 0 };
-    const { channel, sent } = platform(['not_sent']);
+    const { channel, sent } = answering(['not_sent']);
     await senderOn(channel, clock).deliver(conversation(22, 'một'), false);
 
     clock.now += minute;
@@ -354,7 +338,7 @@ describe('a sender', () => {
 
   test('gives up a send after ten seconds, and keeps no timer of one that has ended', async () => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'performance'] });
-    const { channel, sent } = platform([]);
+    const { channel, sent } = answering([]);
     await senderOn(channel, { now: 0 }).deliver(conversation(23, 'một'), false);
     const timers = jest.getTimerCount();
     const hanging: Channel = {

@@ -1,4 +1,5 @@
 import type { Channel, Outgoing } from '../../../bot/channels/channel';
+import { SendFailure, type SendFailureCode } from '../../../bot/channels/send-failure';
 
 type Given = Pick<Partial<Channel['capabilities']>, 'quotas' | 'windowMs'>;
 
@@ -26,4 +27,16 @@ export function standInChannel(send: Channel['send'], echo: Channel['capabilitie
       replies.map((reply, index): Outgoing => ({ id: idOf(index), to, body: push?.template?.name ?? reply.payload.text })),
     send,
   };
+}
+
+/** A platform whose answers are given: one for each send, `ok` once they are used up. `sent` are the texts it has taken. */
+export function answering(answers: (SendFailureCode | 'ok')[], given: Given = {}) {
+  const sent: string[] = [];
+  const send = async (message: Outgoing): Promise<string> => {
+    const answer = answers.shift() ?? 'ok';
+    if (answer !== 'ok') throw new SendFailure(answer);
+    sent.push(message.body);
+    return `m${sent.length}`;
+  };
+  return { channel: standInChannel(send, 'with-id', given), sent };
 }

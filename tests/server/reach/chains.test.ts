@@ -4,13 +4,14 @@ import { erasePerson } from '../../../server/people/erase';
 import { getOrCreatePeople } from '../../../server/people/person';
 import { chainsOf } from '../../../server/reach/chains';
 import { createLedger } from '../../../server/reach/ledger';
-import type { LedgerRow, Tally } from '../../../server/reach/model';
+import type { LedgerRow } from '../../../server/reach/model';
 import type { StoredRow } from '../../../server/reach/person-history';
 import { writeRow } from '../../../server/reach/sealed-row';
-import { addChain, settled, type TallyRows, withoutZeros } from '../../../server/reach/tally-rows';
+import { addChain, settled, type TallyRows } from '../../../server/reach/tally-rows';
 import { native } from '../../../server/storage/collection';
-import { tallies } from '../../../server/storage/collections/tallies';
+import { people } from '../../../server/storage/collections/people';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
+import { counted, emptyLedger } from './support/counted';
 import { buildProvince, keys, lessonBy, schools } from './support/province';
 import { planOf, row } from './support/rows';
 
@@ -94,13 +95,8 @@ describe('the ledger', () => {
   beforeEach(empty);
 
   async function empty(): Promise<void> {
-    for (const name of ['tallies', 'tally-batches', 'evidence', 'people']) await database.db.collection(name).deleteMany({});
-  }
-
-  async function counted(): Promise<Readonly<Record<string, Tally['days']>>> {
-    const rows = await native(tallies(database.db)).find({}).sort({ _id: 1 }).toArray();
-    const days = rows.map(({ _id, days }) => [_id, withoutZeros(days)] as const);
-    return Object.fromEntries(days.filter(([, changes]) => Object.keys(changes).length > 0));
+    await emptyLedger(database.db);
+    await native(people(database.db)).deleteMany({});
   }
 
   let said = 0;
@@ -157,12 +153,12 @@ describe('the ledger', () => {
             await ledger.append(await lessonBy(database.db, one.person, at, { area, organisation }, turn + 1));
           }
         }
-        const incremental = await counted();
+        const incremental = await counted(database.db);
 
         const report = await ledger.rebuild();
 
         expect(report.changed).toBe(0);
-        expect(await counted()).toEqual(incremental);
+        expect(await counted(database.db)).toEqual(incremental);
       }),
       { numRuns: 25 },
     );
@@ -176,9 +172,9 @@ describe('the ledger', () => {
 
     for (let n = 0; n < rows.length; n += 2) await Promise.all([one.append(rows[n] ?? []), two.append(rows[n + 1] ?? [])]);
     await one.recover({ olderThanMs: 0 });
-    const after = await counted();
+    const after = await counted(database.db);
 
     await one.rebuild();
-    expect(await counted()).toEqual(after);
+    expect(await counted(database.db)).toEqual(after);
   });
 });

@@ -7,7 +7,7 @@ import { createLedger } from '../../../server/reach/ledger';
 import { isServiceWorkerRow, type LedgerRow, type Tally } from '../../../server/reach/model';
 import { readScopes } from '../../../server/reach/scopes';
 import { beginBatch } from '../../../server/reach/tally-batch';
-import { addPerson, settled, type TallyRows, withoutZeros } from '../../../server/reach/tally-rows';
+import { addPerson, settled, type TallyRows } from '../../../server/reach/tally-rows';
 import { native } from '../../../server/storage/collection';
 import { chainHeads } from '../../../server/storage/collections/chain-heads';
 import { evidenceRows } from '../../../server/storage/collections/evidence';
@@ -17,6 +17,7 @@ import { serviceWorkerRows } from '../../../server/storage/collections/service-w
 import { tallies } from '../../../server/storage/collections/tallies';
 import { tallyBatches } from '../../../server/storage/collections/tally-batches';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
+import { counted, emptyLedger } from './support/counted';
 import { buildProvince, keys, lessonBy, schools } from './support/province';
 
 let database: TestDatabase;
@@ -28,24 +29,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 beforeEach(async () => {
-  await emptyLedger();
+  await emptyLedger(database.db);
   await native(people(database.db)).deleteMany({});
 });
-
-async function emptyLedger(): Promise<void> {
-  await native(tallies(database.db)).deleteMany({});
-  await native(tallyBatches(database.db)).deleteMany({});
-  await native(evidenceRows(database.db)).deleteMany({});
-  await native(serviceWorkerRows(database.db)).deleteMany({});
-  await native(seals(database.db)).deleteMany({});
-}
-
-/** Every tally with its days, those that say nothing left out. */
-async function counted(): Promise<Readonly<Record<string, Tally['days']>>> {
-  const rows = await native(tallies(database.db)).find({}).sort({ _id: 1 }).toArray();
-  const days = rows.map(({ _id, days }) => [_id, withoutZeros(days)] as const);
-  return Object.fromEntries(days.filter(([, changes]) => Object.keys(changes).length > 0));
-}
 
 async function total(reading: 'c' | 'luot', kind: Tally['kind'] = 'plan'): Promise<number> {
   const rows = await native(tallies(database.db)).find({ kind }).toArray();
@@ -103,12 +89,12 @@ describe('appending', () => {
 
     await Promise.all(rows.map((batch, n) => (n % 2 === 0 ? one : two).append(batch)));
     await one.recover({ olderThanMs: 0 });
-    const after = await counted();
+    const after = await counted(database.db);
 
     expect(await total('c')).toBe(1);
     expect(await total('luot')).toBe(4);
     await one.rebuild();
-    expect(await counted()).toEqual(after);
+    expect(await counted(database.db)).toEqual(after);
   });
 });
 
@@ -129,7 +115,7 @@ describe('a process that stopped in the middle of a batch', () => {
     await ledger.append(rows);
 
     expect(report.left).toBe(0);
-    expect(await counted()).toEqual(expected);
+    expect(await counted(database.db)).toEqual(expected);
     expect(await native(tallyBatches(database.db)).countDocuments({})).toBe(0);
   });
 
@@ -141,7 +127,7 @@ describe('a process that stopped in the middle of a batch', () => {
     const ledger = createLedger(database.db, { now });
     await Promise.all([ledger.recover({ olderThanMs: 0 }), ...rows.map((row) => ledger.append([row]))]);
 
-    expect(await counted()).toEqual(expected);
+    expect(await counted(database.db)).toEqual(expected);
     expect(await native(tallyBatches(database.db)).countDocuments({})).toBe(0);
   });
 
@@ -159,7 +145,7 @@ describe('a process that stopped in the middle of a batch', () => {
     await ledger.append(rows.slice(2));
     await ledger.recover();
 
-    expect(await counted()).toEqual(expected);
+    expect(await counted(database.db)).toEqual(expected);
   });
 
   test('a batch that may still be under way is left alone', async () => {
@@ -194,9 +180,9 @@ describe('a process that stopped in the middle of a batch', () => {
     const whole = await slow.add(settled(changes));
 
     expect(whole).toBe(false);
-    expect(await counted()).toEqual(expected);
+    expect(await counted(database.db)).toEqual(expected);
     await ledger.recover({ olderThanMs: 0 });
-    expect(await counted()).toEqual(expected);
+    expect(await counted(database.db)).toEqual(expected);
     expect(await native(tallyBatches(database.db)).countDocuments({})).toBe(0);
   });
 
@@ -212,8 +198,8 @@ describe('a process that stopped in the middle of a batch', () => {
 
   async function afterAppending(rows: readonly LedgerRow[]) {
     await createLedger(database.db, { now }).append(rows);
-    const expected = await counted();
-    await emptyLedger();
+    const expected = await counted(database.db);
+    await emptyLedger(database.db);
     return expected;
   }
 
@@ -241,7 +227,7 @@ describe('rebuilding', () => {
     const ledger = createLedger(database.db, { now });
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }), async (batches) => {
-        await emptyLedger();
+        await emptyLedger(database.db);
         let turn = 0;
         for (const batch of batches) {
           const rows: LedgerRow[] = [];
@@ -254,14 +240,14 @@ describe('rebuilding', () => {
           }
           await ledger.append(rows);
         }
-        const incremental = await counted();
+        const incremental = await counted(database.db);
 
         const report = await ledger.rebuild();
 
         expect(report.changed).toBe(0);
         await native(tallies(database.db)).deleteMany({});
         await ledger.rebuild();
-        expect(await counted()).toEqual(incremental);
+        expect(await counted(database.db)).toEqual(incremental);
       }),
       { numRuns: 10 },
     );
@@ -270,12 +256,12 @@ describe('rebuilding', () => {
   test('takes out what does not belong there', async () => {
     const ledger = createLedger(database.db, { now });
     await ledger.append(await manyLessons(3));
-    const right = await counted();
+    const right = await counted(database.db);
     await native(tallies(database.db)).updateMany({}, { $inc: { 'days.2026-11-22.c': 40, 'days.2026-11-23.c': 1 } });
 
     await ledger.rebuild();
 
-    expect(await counted()).toEqual(right);
+    expect(await counted(database.db)).toEqual(right);
   });
 });
 
@@ -309,9 +295,9 @@ describe('erasing a person', () => {
       'sealed',
       'turn',
     ]);
-    const after = await counted();
+    const after = await counted(database.db);
     expect((await ledger.rebuild()).changed).toBe(0);
-    expect(await counted()).toEqual(after);
+    expect(await counted(database.db)).toEqual(after);
   });
 
   test('twice is once, and their rows cannot come back', async () => {
@@ -390,7 +376,7 @@ describe('service workers', () => {
     await erasePerson(database.db, keys, ledger, 'w1', now());
 
     expect(await native(serviceWorkerRows(database.db)).countDocuments({ person: serviceWorkerPseudonym(keys, key) })).toBe(0);
-    expect(Object.keys(await counted())).toEqual([]);
+    expect(Object.keys(await counted(database.db))).toEqual([]);
   });
 });
 
