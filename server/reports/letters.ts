@@ -80,17 +80,18 @@ function targetTable({ targets }: LetterParts, { letter }: LetterWords): Documen
     caption: letter('plan.table'),
     columns: [
       { head: letter('column.number'), share: 7, align: 'center' },
-      { head: letter('column.text'), share: 43 },
+      { head: letter('column.text'), share: 40 },
       { head: letter('column.target'), share: 16, align: 'center' },
-      { head: letter('column.due'), share: 14, align: 'center' },
+      { head: letter('column.due'), share: 17, align: 'center' },
       { head: letter('column.owner'), share: 20 },
     ],
     rows: targets.map(({ text, target, due, owner }, index) => [String(index + 1), text, target, due, owner]),
   };
 }
 
-/** When the plan itself wants reports, in the plan's order. */
+/** When the plan itself wants reports, in the plan's order; where it does not say, the office does. */
 function reportItems({ file, year }: LetterParts, { letter, plans, format }: LetterWords): readonly Block[] {
+  if (file.calendar.length === 0) return [{ kind: 'item', text: letter('report.none', { year }) }];
   return file.calendar.map(({ type, by, to, before }): Block => {
     const named = { type: plans(`reportType.${type}`), by, to: to.join(', ') };
     const late = before === undefined ? undefined : format.day(`${year}-${before}`);

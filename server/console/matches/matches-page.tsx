@@ -109,7 +109,7 @@ function Match({ view, match, filter }: { readonly view: View; readonly match: Q
       <PostForm view={view} action={matchLinks.decide(_id)} class="row-actions">
         <input type="hidden" name="back" value={matchLinks.queue(filter)} />
         {actsFor(state).map((act) => (
-          <button key={act} type="submit" name="state" value={act}>
+          <button key={act} type="submit" name="state" value={act} class={act === 'left' || act === 'open' ? 'button-plain' : undefined}>
             {say(`act.${act}`)}
           </button>
         ))}

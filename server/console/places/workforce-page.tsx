@@ -77,7 +77,7 @@ function MonthForm({ view, typed, faults, today, action }: WorkforceProps & { re
   const w = view.words('workforce');
   return (
     <PostForm view={view} action={action}>
-      <Field name="asOf" label={w('column.asOf')} hint={w('hint.asOf')} faults={faults}>
+      <Field name="asOf" label={w('day')} hint={w('hint.asOf')} faults={faults}>
         {(described) => <input {...described} type="date" value={typed.asOf} max={today} required />}
       </Field>
       {workforceParts.map((part) => (

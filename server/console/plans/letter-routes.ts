@@ -31,7 +31,8 @@ export function planLetterRoutes(deps: ConsoleDeps, requests: Requests): Router 
       const { plan } = found;
       const reports = reportsWithin(deps.db, visit.bounds);
       const [last] = await reports.find({ plan: { $eq: plan.id } }, { sort: { _id: -1 }, limit: 1 });
-      const form = { ...(last === undefined ? {} : fromIssuer(last.issuer)), year: String(yearOf(lastDay(plan, today(visit.now)))) };
+      const office = last === undefined ? {} : { ...fromIssuer(last.issuer), symbol: '' }; // a report's symbol is none of a plan
+      const form = { ...office, year: String(yearOf(lastDay(plan, today(visit.now)))) };
       requests.send(visit.response, LettersPage({ view: visit.view, plan, years: yearsOf(found), form, faults: {} }));
     }),
   );

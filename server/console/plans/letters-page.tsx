@@ -49,7 +49,7 @@ export function LettersPage({ view, plan, years, form, faults }: Props) {
             </select>
           )}
         </Field>
-        <IssuerFields view={view} form={form} faults={faults} />
+        <IssuerFields view={view} form={form} faults={faults} said={{ name: say('page.name'), symbolHint: say('page.symbolHint') }} />
         <button type="submit">{say('page.make')}</button>
       </PostForm>
     </Layout>

@@ -75,8 +75,6 @@ describe.each([
 
     await expectNoViolations(page);
     expect(await scrollsSideways(page)).toBe(false);
-    if (process.env.PICTURES !== undefined)
-      await page.screenshot({ path: `${process.env.PICTURES}/matches-${language}.png`, fullPage: true });
     const [look] = (await acts()).slice(before);
     const shown = await native(probableMatches(database.db)).find({}).sort({ _id: 1 }).toArray();
     expect(look).toMatchObject({ action: 'matches-read', subject: shown.map(({ _id }) => _id).join(' ') });

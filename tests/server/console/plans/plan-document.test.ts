@@ -14,12 +14,14 @@ let app: Express;
 let agent: Agent;
 let plan: string;
 let withCommunes: string;
+let withoutCalendar: string;
 
 beforeAll(async () => {
   database = await openTestDatabase();
   await buildProvince(database.db);
   plan = await imported('ben-tre-2021-2025');
   withCommunes = await imported('lam-dong-2021-2025');
+  withoutCalendar = await imported('sample-2026-2030');
   app = await openConsole(database.db, { figures: createFigures(database.db, { now: () => clock }) });
   agent = await signedIn(app);
 });
@@ -139,10 +141,10 @@ describe('drafts of letters', () => {
   };
   const blank = { parentBody: '', number: '', authority: '', signer: '' };
 
-  async function letter(fields: Readonly<Record<string, string>>) {
-    const csrf = tokenIn((await agent.get(`${plan}/letters`).expect(200)).text);
+  async function letter(fields: Readonly<Record<string, string>>, of = plan) {
+    const csrf = tokenIn((await agent.get(`${of}/letters`).expect(200)).text);
     return agent
-      .post(`${plan}/letters`)
+      .post(`${of}/letters`)
       .type('form')
       .send({ csrf, ...head, ...blank, year: '2024', kind: 'plan', ...fields })
       .responseType('blob');
@@ -174,6 +176,12 @@ describe('drafts of letters', () => {
     expect(text).toContain('V/v triển khai thực hiện');
     expect(text).toContain('Kính gửi: [các đơn vị nhận công văn]');
     expect(text).not.toContain('II. CHỈ TIÊU');
+  });
+
+  test.each(['plan', 'cover'])('leave room for the days of reports that a plan does not say: %s', async (kind) => {
+    const text = await readableText((await letter({ kind, year: '2026' }, withoutCalendar)).body);
+
+    expect(text).toContain('[Lịch báo cáo năm 2026]');
   });
 
   test('come back with what is missing, and are only for the years of the plan and whoever sees all of it', async () => {
